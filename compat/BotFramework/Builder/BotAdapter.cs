@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Bot.Schema;
+
+namespace Microsoft.Bot.Builder;
+
+/// <summary>Carries activities between a channel and a bot.</summary>
+public abstract class BotAdapter
+{
+    /// <summary>Where a turn's state keeps the answer to an invoke.</summary>
+    public const string InvokeResponseKey = "BotFrameworkAdapter.InvokeResponse";
+
+    /// <summary>Where a turn's state keeps the identity of the caller.</summary>
+    public const string BotIdentityKey = "BotIdentity";
+
+    /// <summary>Where a turn's state keeps the audience of outgoing calls.</summary>
+    public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
+
+    /// <summary>Takes what a turn throws; without it the exception goes on to the caller.</summary>
+    public Func<ITurnContext, Exception, Task> OnTurnError { get; set; }
+
+    public MiddlewareSet MiddlewareSet { get; } = new MiddlewareSet();
+
+    public BotAdapter Use(IMiddleware middleware)
+    {
+        MiddlewareSet.Use(middleware);
+        return this;
+    }
+
+    public abstract Task<ResourceResponse[]> SendActivitiesAsync(
+        ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken);
+
+    public abstract Task<ResourceResponse> UpdateActivityAsync(
+        ITurnContext turnContext, Activity activity, CancellationToken cancellationToken);
+
+    public abstract Task DeleteActivityAsync(
+        ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Takes a turn through the middleware to <paramref name="callback"/>, in the culture of its activity.</summary>
+    protected async Task RunPipelineAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        if (turnContext.Activity?.Locale is { } locale)
+            AdoptLocale(locale, turnContext as TurnContext);
+        try
+        {
+            await MiddlewareSet.ReceiveActivityWithStatusAsync(turnContext, callback, cancellationToken);
+        }
+        catch (Exception exception) when (OnTurnError is not null)
+        {
+            await OnTurnError(turnContext, exception);
+        }
+    }
+
+    // The culture ends with the pipeline: it flows into what is awaited, not back to the caller.
+    private static void AdoptLocale(string locale, TurnContext turn)
+    {
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(locale);
+        }
+        catch (CultureNotFoundException)
+        {
+            // The sender's mistake, or a machine without cultures: the turn goes on in the culture there is.
+            locale = CultureInfo.CurrentCulture.Name;
+        }
+
+        if (turn is not null)
+            turn.Locale = locale;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Microsoft.Bot.Schema;
+
+/// <summary>The sender is writing.</summary>
+public interface ITypingActivity : IActivity;

@@ -1,0 +1,36 @@
+namespace ServiceBot.Care;
+
+/// <summary>What can move a customer on the journey.</summary>
+public enum CareTrigger
+{
+    /// <summary>Everything asked has its answer.</summary>
+    Understood,
+
+    /// <summary>Something was said that could mean two things, or nothing yet.</summary>
+    Unclear,
+
+    /// <summary>Something was asked that only a person can finish.</summary>
+    PersonNeeded,
+
+    PersonWanted,
+    Upset,
+    MoneyBackWanted,
+
+    /// <summary>The order was named, as asked.</summary>
+    OrderNamed,
+
+    /// <summary>The order was asked for and cannot be named.</summary>
+    OrderNotNamed,
+
+    RefundConfirmed,
+    RefundDeclined,
+    AgentTook,
+    AgentHandedBack,
+    AgentResolved,
+
+    /// <summary>A visitor writes after it was resolved or closed.</summary>
+    WroteAgain,
+
+    /// <summary>Nobody has written for a day.</summary>
+    LeftAlone,
+}

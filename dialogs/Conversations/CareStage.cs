@@ -1,0 +1,38 @@
+namespace ServiceBot.Conversations;
+
+/// <summary>Where a customer stands on the journey. Changed only by the care machine.</summary>
+public enum CareStage
+{
+    /// <summary>The bot has the conversation. Always in one of its sub-stages: listening, clarifying, concerned, refunding.</summary>
+    WithBot,
+
+    /// <summary>The bot listens and answers.</summary>
+    Listening,
+
+    /// <summary>The bot has asked which of two answers is meant, or to hear it another way.</summary>
+    Clarifying,
+
+    /// <summary>The customer is upset: the bot has apologised and named a person, and goes on answering.</summary>
+    Concerned,
+
+    /// <summary>The customer wants the money back. Always in one of its two sub-stages.</summary>
+    Refunding,
+
+    /// <summary>Sub-stage of refunding: the bot has asked which order it is about.</summary>
+    AskingOrder,
+
+    /// <summary>Sub-stage of refunding: the order is known and inside the returns time; the customer is asked to confirm.</summary>
+    ConfirmingRefund,
+
+    /// <summary>A named person has been called and has not taken the case yet. The bot still answers.</summary>
+    CallingAgent,
+
+    /// <summary>A named person has the conversation. The bot is silent.</summary>
+    WithAgent,
+
+    /// <summary>The person has put it right.</summary>
+    Resolved,
+
+    /// <summary>Nothing more came. Writing again opens the conversation.</summary>
+    Closed,
+}

@@ -1,0 +1,60 @@
+namespace ServiceBot.Conversations;
+
+/// <summary>What a conversation becomes when a human must act. It has one owner from its first moment.</summary>
+public sealed record Case
+{
+    /// <summary>Short and sayable on the phone, such as C-7F3A.</summary>
+    public required string Reference { get; init; }
+
+    public required CaseReason Reason { get; init; }
+
+    /// <summary>What the owner should know, one of the skills in team.yaml.</summary>
+    public required string Skill { get; init; }
+
+    /// <summary>The visitor's words that raised the case.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Whom it is meant for until somebody takes it; then who took it.</summary>
+    public required AgentId Owner { get; init; }
+
+    /// <summary>Null until a person has taken it.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>When the owner was first alerted, or will be when it is outside their hours.</summary>
+    public required DateTimeOffset AlertAt { get; init; }
+
+    /// <summary>How often the present owner has been alerted.</summary>
+    public int Alerts { get; init; }
+
+    /// <summary>Those who were alerted and did not take it, oldest first.</summary>
+    public IReadOnlyList<AgentId> PassedOver { get; init; } = [];
+
+    /// <summary>The exact time promised to the visitor when the owner was off duty; null when the owner was on duty.</summary>
+    public DateTimeOffset? CallAt { get; init; }
+
+    /// <summary>What the bot suggests the owner does next.</summary>
+    public required string Suggestion { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+}
+
+/// <summary>Why a human must act.</summary>
+public enum CaseReason
+{
+    /// <summary>The visitor asked for a person.</summary>
+    PersonWanted,
+
+    /// <summary>The visitor wants the money back.</summary>
+    MoneyBack,
+
+    /// <summary>The visitor is upset.</summary>
+    Frustration,
+
+    /// <summary>Something was asked that the knowledge does not answer.</summary>
+    Unanswered,
+
+    /// <summary>The answer given says itself that a person must finish the job.</summary>
+    AnswerNeedsPerson,
+}

@@ -1,0 +1,56 @@
+namespace ServiceBot.Conversations;
+
+/// <summary>All that is remembered of a visitor's chat between two happenings, apart from the lines themselves.</summary>
+public sealed record Conversation
+{
+    public required ConversationId Id { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the visitor last wrote; the start when they have not.</summary>
+    public required DateTimeOffset LastHeardAt { get; init; }
+
+    public CareStage Stage { get; init; } = CareStage.Listening;
+
+    public bool Greeted { get; init; }
+
+    /// <summary>Everything asked so far, oldest first.</summary>
+    public IReadOnlyList<Ask> Asks { get; init; } = [];
+
+    /// <summary>What the bot is waiting to hear; null unless it asked something back.</summary>
+    public Clarification? Clarification { get; init; }
+
+    /// <summary>The hoop budget's count: questions asked back since the visitor last got an answer.</summary>
+    public int Hoops { get; init; }
+
+    /// <summary>How upset the visitor is, 0 (calm) to 1, over the conversation: see Mood.</summary>
+    public double Upset { get; init; }
+
+    /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
+    public KnownOrder? Order { get; init; }
+
+    /// <summary>A number the visitor left to be called on; null when none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Null until a human had to act; a resolved case stays here until the next one.</summary>
+    public Case? Case { get; init; }
+
+    /// <summary>When the clock must look at this conversation next; null when it need not.</summary>
+    public DateTimeOffset? WakeAt { get; init; }
+
+    public bool HasOpenCase => Case is { ResolvedAt: null };
+
+    /// <summary>A conversation that has just begun.</summary>
+    public static Conversation Begun(ConversationId id, DateTimeOffset now) =>
+        new() { Id = id, StartedAt = now, LastHeardAt = now };
+}
+
+/// <summary>What the bot asked back.</summary>
+/// <param name="Ask">The visitor's words that were unclear.</param>
+/// <param name="Choices">The answers it may be; empty when the bot asked to hear it another way.</param>
+public sealed record Clarification(string Ask, IReadOnlyList<AnswerId> Choices);
+
+/// <summary>An order as the visitor named it.</summary>
+/// <param name="Number">In the owner's form, such as JP-1042.</param>
+/// <param name="Verified">The visitor also gave the postcode or e-mail that is on the order. Only then may its contents be said to them.</param>
+public sealed record KnownOrder(string Number, bool Verified);

@@ -1,0 +1,32 @@
+namespace ServiceBot.Conversations;
+
+/// <summary>What a happening leads to.</summary>
+/// <param name="After">The conversation as it is to be saved.</param>
+/// <param name="Errands">What is to be said and done once it is saved, in order.</param>
+/// <param name="Disposition">What became of the happening, for the one counter.</param>
+/// <param name="Refusal">Why it may not be, in a sentence for the one who tried; null when it may. A refused happening changes nothing and is not saved.</param>
+public sealed record Decision(Conversation After, IReadOnlyList<Errand> Errands, Disposition Disposition, string? Refusal = null)
+{
+    /// <summary>The happening may not be: nothing changes.</summary>
+    public static Decision Refuse(Conversation before, string why) => new(before, [], Disposition.Ignored, why);
+
+    /// <summary>The happening changes nothing and nobody need hear of it.</summary>
+    public static Decision Ignore(Conversation before) => new(before, [], Disposition.Ignored);
+}
+
+/// <summary>What became of a happening.</summary>
+public enum Disposition
+{
+    Answered,
+    Clarified,
+    Remedied,
+    HandedOver,
+    Relayed,
+    Ignored,
+    Failed,
+}
+
+/// <summary>What a decision may know of the world beside the conversation.</summary>
+/// <param name="Now">The time.</param>
+/// <param name="OpenCases">How many open cases each of the team owns; absent means none.</param>
+public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int> OpenCases);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+
+namespace ServiceBot.Handoff;
+
+/// <summary>All an agent needs to go on with a customer, on one card. Built from the conversation each time, so it is never stale.</summary>
+public sealed record Briefing(
+    Conversation Conversation,
+    Case Case,
+    Agent? Owner,
+    IReadOnlyList<Agent> PassedOver,
+    string Reason,
+    string StageWords,
+    string? CallAtWords,
+    IReadOnlyList<(Ask Ask, string? AnswerTitle)> Asks,
+    IReadOnlyList<string> Tried,
+    OrderBriefing? Order)
+{
+    /// <summary>The card of a conversation that has a case; null when it has none.</summary>
+    public static Briefing? Of(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now)
+    {
+        if (conversation.Case is not { } @case)
+        {
+            return null;
+        }
+
+        var spoken = new SpokenTime(knowledge.Business);
+        var owner = knowledge.FindAgent(@case.Owner);
+        var ownerName = owner?.Name ?? @case.Owner.Value;
+        return new Briefing(
+            conversation,
+            @case,
+            owner,
+            [.. @case.PassedOver.Select(knowledge.FindAgent).OfType<Agent>()],
+            ReasonWords(@case.Reason),
+            StageInWords(conversation, @case, ownerName, spoken),
+            @case.CallAt is { } callAt ? spoken.Exactly(callAt, now) : null,
+            [.. conversation.Asks.Select(a => (a, a.Answer is { } id ? knowledge.FindAnswer(id)?.Title ?? id.Value : null))],
+            TriedSoFar(conversation, knowledge),
+            conversation.Order is { } order ? OrderBriefing.Of(order, knowledge, spoken, now) : null);
+    }
+
+    /// <summary>Why a human must act, to follow "the customer …".</summary>
+    public static string ReasonWords(CaseReason reason) => reason switch
+    {
+        CaseReason.PersonWanted => "asks for a person",
+        CaseReason.MoneyBack => "wants their money back",
+        CaseReason.Frustration => "is upset",
+        CaseReason.Unanswered => "asked something the knowledge does not answer",
+        _ => "needs a person to finish what the answer began",
+    };
+
+    private static string StageInWords(Conversation conversation, Case @case, string owner, SpokenTime spoken) => conversation.Stage switch
+    {
+        CareStage.WithAgent => $"with {owner} since {spoken.ClockAt(@case.TakenAt ?? @case.OpenedAt)}",
+        CareStage.Resolved => $"resolved by {owner}",
+        CareStage.Closed => "closed",
+        _ when @case.ResolvedAt is not null => "handed back to the bot",
+        _ => $"waiting for {owner}",
+    };
+
+    private static List<string> TriedSoFar(Conversation conversation, KnowledgeBase knowledge)
+    {
+        var tried = conversation.Asks
+            .Where(a => a.Outcome == AskOutcome.Answered && a.Answer is not null)
+            .Select(a => $"Answered: {knowledge.FindAnswer(a.Answer!.Value)?.Title ?? a.Answer.Value.Value}")
+            .Distinct()
+            .ToList();
+        tried.AddRange(conversation.Asks.Where(a => a.Outcome == AskOutcome.Clarifying).Select(a => $"Asked back about: {a.Text}"));
+        if (conversation.Order is { } order)
+        {
+            tried.Add($"Asked which order: {order.Number}");
+        }
+
+        return tried;
+    }
+}
+
+/// <summary>An order as an agent sees it.</summary>
+/// <param name="Found">False when no such order is known; then the rest is empty.</param>
+public sealed record OrderBriefing(
+    string Number, bool Found, bool Verified, string Customer, string Placed, string Stage, string? Due, IReadOnlyList<string> Items, string Total)
+{
+    internal static OrderBriefing Of(KnownOrder named, KnowledgeBase knowledge, SpokenTime spoken, DateTimeOffset now)
+    {
+        if (knowledge.FindOrder(named.Number) is not { } order)
+        {
+            return new OrderBriefing(named.Number, false, false, "", "", "not found", null, [], "");
+        }
+
+        var stage = order.DeliveredDaysAgo is { } days ? $"delivered {spoken.DayFromNow(-days, now)}" : order.Stage;
+        return new OrderBriefing(
+            order.Number,
+            true,
+            named.Verified,
+            order.Customer,
+            spoken.DayFromNow(-order.PlacedDaysAgo, now),
+            stage,
+            order.DueInDays is { } due ? spoken.DayFromNow(due, now) : null,
+            [.. order.Items.Select(i => $"{i.Quantity} × {i.Name}, {Money(i.Price * i.Quantity, knowledge.Business)}")],
+            Money(order.Total, knowledge.Business));
+    }
+
+    /// <summary>"$1,290.00", or "1,290.00 EUR" where the currency is not the dollar.</summary>
+    public static string Money(decimal amount, Business business)
+    {
+        var number = amount.ToString("N2", CultureInfo.InvariantCulture);
+        return business.Currency == "USD" ? $"${number}" : $"{number} {business.Currency}";
+    }
+}

@@ -1,0 +1,83 @@
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+
+namespace ServiceBot.Handoff;
+
+/// <summary>A case with the person it is meant for, and the alerts that go out now.</summary>
+public sealed record Called(Case Case, Route Route, IReadOnlyList<Errand> Errands);
+
+/// <summary>Calls people to cases, and calls again, and calls the next: no case is ever without an owner or an alarm.</summary>
+public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
+{
+    /// <summary>Opens a case. A person who had this conversation before keeps it when on duty.</summary>
+    public Called Open(Conversation conversation, CaseReason reason, string skill, IReadOnlyList<string> words, string suggestion, Moment moment)
+    {
+        var known = conversation.Case is { TakenAt: not null, Owner: var last } ? knowledge.FindAgent(last) : null;
+        var route = known is not null && rota.IsOnDuty(known, moment.Now) ? new Route(known, null) : routing.Choose(skill, moment, []);
+        var @case = new Case
+        {
+            Reference = ReferenceOf(conversation.Id),
+            Reason = reason,
+            Skill = skill,
+            Words = words,
+            OpenedAt = moment.Now,
+            Owner = route.Agent.Id,
+            AlertAt = moment.Now,
+            Suggestion = suggestion,
+        };
+        return GiveTo(@case, route, moment.Now);
+    }
+
+    /// <summary>What is due on a case nobody has taken: nothing yet, another alert, or the next person.</summary>
+    /// <returns>Null when nothing is due. The route is another's than before when the case has passed on.</returns>
+    public Called? WhatIsDue(Case @case, Moment moment)
+    {
+        if (moment.Now < NextAlarm(@case))
+        {
+            return null;
+        }
+
+        var owner = knowledge.FindAgent(@case.Owner);
+        if (owner is not null && @case.Alerts < 2)
+        {
+            var alerted = @case with { Alerts = @case.Alerts + 1 };
+            return new Called(alerted, new Route(owner, null), [Alert(alerted)]);
+        }
+
+        var passedOver = @case.PassedOver.Append(@case.Owner).ToList();
+        if (knowledge.Team.All(a => passedOver.Contains(a.Id)))
+        {
+            passedOver = [@case.Owner];
+        }
+
+        return GiveTo(@case with { PassedOver = passedOver }, routing.Choose(@case.Skill, moment, passedOver), moment.Now);
+    }
+
+    /// <summary>When the clock must look at an untaken case again.</summary>
+    public DateTimeOffset NextAlarm(Case @case) => @case.AlertAt + @case.Alerts switch
+    {
+        0 => TimeSpan.Zero,
+        1 => knowledge.Business.AlertAgainAfter,
+        _ => knowledge.Business.NextPersonAfter,
+    };
+
+    private static Called GiveTo(Case @case, Route route, DateTimeOffset now)
+    {
+        var given = @case with { Owner = route.Agent.Id, AlertAt = route.CallAt ?? now, CallAt = route.CallAt, Alerts = route.CallAt is null ? 1 : 0 };
+        return new Called(given, route, route.CallAt is null ? [Alert(given)] : []);
+    }
+
+    private static Errand.AlertAgent Alert(Case @case) => new(@case.Owner, @case.Reference, @case.Alerts);
+
+    // Short enough to say on the phone; only ever used beside the conversation itself, so it need not be unique.
+    private static string ReferenceOf(ConversationId id)
+    {
+        var hash = 2166136261u;
+        foreach (var c in id.Value)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return $"C-{hash & 0xFFFF:X4}";
+    }
+}

@@ -1,0 +1,24 @@
+using ServiceBot.Conversations;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>All the owner has taught the bot: one whole, never changed, replaced by the next when a file changes.</summary>
+public sealed record KnowledgeBase(
+    Business Business,
+    IReadOnlyList<Answer> Answers,
+    IReadOnlyList<Agent> Team,
+    IReadOnlyList<Holiday> Holidays,
+    IReadOnlyList<Order> Orders)
+{
+    private readonly Dictionary<AnswerId, Answer> _answers = Answers.ToDictionary(a => a.Id);
+    private readonly Dictionary<AgentId, Agent> _team = Team.ToDictionary(a => a.Id);
+    private readonly Dictionary<string, Order> _orders = Orders.ToDictionary(o => o.Number);
+
+    /// <summary>Null when the owner has since removed it.</summary>
+    public Answer? FindAnswer(AnswerId id) => _answers.GetValueOrDefault(id);
+
+    /// <summary>Null when the owner has since removed them from the team.</summary>
+    public Agent? FindAgent(AgentId id) => _team.GetValueOrDefault(id);
+
+    public Order? FindOrder(string number) => _orders.GetValueOrDefault(number);
+}

@@ -1,0 +1,89 @@
+using ServiceBot.Conversations;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>The knowledge folder on disk. docs/knowledge-format.md is its whole contract.</summary>
+public static class KnowledgeFolder
+{
+    /// <summary>Reads a knowledge folder and checks what can be checked without reading like a customer.</summary>
+    /// <returns>The knowledge, or null when anything is wrong; and all that is wrong, by file and line.</returns>
+    public static (KnowledgeBase? Knowledge, IReadOnlyList<KnowledgeFault> Faults) Read(string folder)
+    {
+        var faults = new List<KnowledgeFault>();
+        var business = Open(folder, "business.yaml", faults) is { } b ? BusinessFile.Read(b, "business.yaml", faults) : null;
+        var team = Open(folder, "team.yaml", faults) is { } t ? TeamFile.Read(t, "team.yaml", faults) : [];
+        var holidays = Open(folder, "holidays.yaml", faults, required: false) is { } h ? HolidaysFile.Read(h, "holidays.yaml", faults) : [];
+        var orders = Open(folder, "orders.yaml", faults, required: false) is { } o ? OrdersFile.Read(o, "orders.yaml", faults) : [];
+        var answers = ReadAnswers(folder, faults);
+
+        faults.AddRange(KnowledgeChecker.Check(answers, team));
+        var ordered = faults.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ToList();
+        return business is null || ordered.Count > 0
+            ? (null, ordered)
+            : (new KnowledgeBase(business, answers, team, holidays, orders), ordered);
+    }
+
+    /// <summary>Changes whenever a file of the folder does.</summary>
+    public static string Fingerprint(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return "";
+        }
+
+        var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(f => f.Extension is ".md" or ".yaml")
+            .OrderBy(f => f.FullName, StringComparer.Ordinal);
+        return string.Join("|", files.Select(f => $"{f.FullName};{f.Length};{f.LastWriteTimeUtc.Ticks}"));
+    }
+
+    private static List<Answer> ReadAnswers(string folder, List<KnowledgeFault> faults)
+    {
+        var answersFolder = Path.Combine(folder, "answers");
+        if (!Directory.Exists(answersFolder))
+        {
+            faults.Add(new("answers", 1, "the folder of answers is missing: make one with an .md file for each answer"));
+            return [];
+        }
+
+        var answers = new List<Answer>();
+        foreach (var path in Directory.EnumerateFiles(answersFolder, "*.md").Order(StringComparer.Ordinal))
+        {
+            var file = $"answers/{Path.GetFileName(path)}";
+            if (Open(folder, file, faults) is { } text && AnswerFile.Read(text, file, faults) is { } answer)
+            {
+                answers.Add(answer);
+            }
+        }
+
+        if (answers.Count == 0)
+        {
+            faults.Add(new("answers", 1, "there is no answer yet: write at least one .md file here"));
+        }
+
+        return answers;
+    }
+
+    private static string? Open(string folder, string file, List<KnowledgeFault> faults, bool required = true)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            if (required)
+            {
+                faults.Add(new(file, 1, file == "team.yaml"
+                    ? "the file is missing, so there is nobody to hand a customer to: name your team in team.yaml"
+                    : "the file is missing"));
+            }
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new(file, 1, $"the file cannot be read: {unreadable.Message}"));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using NodaTime;
+using NodaTime.Text;
+using ServiceBot.Conversations;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>team.yaml.</summary>
+internal static class TeamFile
+{
+    private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public static List<Agent> Read(string text, string file, List<KnowledgeFault> faults)
+    {
+        var team = new List<Agent>();
+        foreach (var map in YamlMap.ReadList(text, file, faults))
+        {
+            var before = faults.Count;
+            var id = map.Text("id");
+            var name = map.Text("name");
+            var role = map.Text("role");
+            var phone = map.Text("phone");
+            var skills = map.Texts("skills");
+            var languages = map.Texts("languages");
+            var zone = BusinessFile.Zone(map);
+            var hours = map.Map("hours") is { } week ? Hours(week) : null;
+            map.NothingElse();
+
+            if (phone is not null && phone.Count(char.IsAsciiDigit) < 5)
+            {
+                map.Fault("phone", $"\"{phone}\" is not a phone number; a customer must be able to call {name ?? "this person"}");
+            }
+
+            if (id is not null && team.Any(a => a.Id.Value == id))
+            {
+                map.Fault("id", $"\"{id}\" stands here twice; each of the team needs an id of their own");
+            }
+
+            if (faults.Count == before)
+            {
+                team.Add(new Agent(new AgentId(id!), name!, role!, phone!, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone!, hours!, map.Line));
+            }
+        }
+
+        return team;
+    }
+
+    private static WeekHours Hours(YamlMap week)
+    {
+        var days = new Dictionary<IsoDayOfWeek, IReadOnlyList<HourSpan>>();
+        foreach (var key in week.Keys.ToList())
+        {
+            var spans = week.Text(key) is { } value ? Spans(week, key, value) : [];
+            var ends = key.Split('-').Select(d => Array.IndexOf(DayNames, d)).ToList();
+            if (ends.Count > 2 || ends.Contains(-1) || ends[0] > ends[^1])
+            {
+                week.Fault(key, $"\"{key}\" is not a day; write mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri");
+                continue;
+            }
+
+            for (var day = ends[0]; day <= ends[^1]; day++)
+            {
+                if (!days.TryAdd((IsoDayOfWeek)(day + 1), spans))
+                {
+                    week.Fault(key, $"{DayNames[day]} stands here twice");
+                }
+            }
+        }
+
+        if (days.Count == 0)
+        {
+            week.Fault("hours", "\"hours\" is empty; say when this person works");
+        }
+
+        return new WeekHours(days);
+    }
+
+    private static List<HourSpan> Spans(YamlMap week, string key, string value)
+    {
+        var spans = new List<HourSpan>();
+        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-', StringSplitOptions.TrimEntries).Select(Clock.Parse).ToList();
+            if (ends.Count == 2 && ends.All(e => e.Success) && ends[0].Value < ends[1].Value && (spans.Count == 0 || spans[^1].Closes <= ends[0].Value))
+            {
+                spans.Add(new HourSpan(ends[0].Value, ends[1].Value));
+            }
+            else
+            {
+                week.Fault(key, $"\"{part}\" is not a span of hours; write for instance 09:00-17:00, earlier first");
+            }
+        }
+
+        return spans;
+    }
+}

@@ -1,0 +1,31 @@
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+
+namespace ServiceBot;
+
+/// <summary>The next step the bot suggests to the agent.</summary>
+internal static class Suggestion
+{
+    public static string For(CaseReason reason, Conversation conversation, KnowledgeBase knowledge, Order? refundable)
+    {
+        var number = conversation.Order?.Number;
+        var found = number is not null ? knowledge.FindOrder(number) : null;
+        return reason switch
+        {
+            CaseReason.MoneyBack when refundable is { DeliveredDaysAgo: { } days } =>
+                $"Inside the {knowledge.Business.ReturnsDays} days (delivered {days} days ago) and shown to be theirs: pay back {refundable.Number} in full and offer something for the trouble.",
+            CaseReason.MoneyBack when refundable is not null =>
+                $"Not delivered yet and shown to be theirs: cancel {refundable.Number}, pay it back in full and offer something for the trouble.",
+            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && days > knowledge.Business.ReturnsDays =>
+                $"{number} was delivered {days} days ago, outside the {knowledge.Business.ReturnsDays} days: yours to decide; give the benefit of the doubt where you can.",
+            CaseReason.MoneyBack when found is not null =>
+                $"{number} was named without the ZIP code or e-mail on it: make sure who it is, then pay it back if it is inside the {knowledge.Business.ReturnsDays} days.",
+            CaseReason.MoneyBack when number is not null => $"There is no order {number}: find it by name and day, do not ask for the number again.",
+            CaseReason.MoneyBack => "Find the order by name and day, do not ask for the number again; then decide on the refund.",
+            CaseReason.PersonWanted => "Say hello by name and ask how you can help; what was answered so far is below.",
+            CaseReason.Frustration => "Write or call at once, begin with an apology, and settle what is still open below.",
+            CaseReason.Unanswered => "Answer what is open below; if others may ask it too, add it to the knowledge.",
+            _ => "Finish what the answer began: look it up, tell the customer exactly, and by when.",
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>A text made easy to compare: small letters without accents, plain quotes and spaces. As long as the original, so places agree.</summary>
+internal static class Folded
+{
+    private const char FirstAccented = '\u00C0';
+    private const char LastAccented = '\u017F';
+
+    // Latin-1 Supplement and Latin Extended-A without their accents, a space where a letter stands for itself. A table and
+    // not string.Normalize, which does nothing on machines without ICU: reading must not depend on the machine.
+    private static readonly string BareLetters =
+        "aaaaaaaceeeeiiii nooooo ouuuuy saaaaaaaceeeeiiii nooooo ouuuuy y"
+        + string.Concat("a6 c8 d4 e10 g8 h4 i12 j2 k3 l10 n9 o8 r6 s8 t6 u12 w2 y3 z6 s1".Split(' ').Select(run => new string(run[0], int.Parse(run.AsSpan(1), CultureInfo.InvariantCulture))));
+
+    public static string Fold(string text)
+    {
+        var folded = new char[text.Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            folded[i] = Fold(text[i]);
+        }
+
+        return new string(folded);
+    }
+
+    /// <summary>The words of a folded text: runs of letters and digits, an apostrophe inside a word left out.</summary>
+    public static List<Word> Words(string folded)
+    {
+        var words = new List<Word>();
+        var letters = new StringBuilder();
+        for (var i = 0; i < folded.Length;)
+        {
+            if (!char.IsLetterOrDigit(folded[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            letters.Clear();
+            while (i < folded.Length && (char.IsLetterOrDigit(folded[i]) || IsInnerApostrophe(folded, i)))
+            {
+                if (folded[i] != '\'')
+                {
+                    letters.Append(folded[i]);
+                }
+
+                i++;
+            }
+
+            words.Add(new Word(letters.ToString(), start, i - start));
+        }
+
+        return words;
+    }
+
+    private static bool IsInnerApostrophe(string text, int i) =>
+        text[i] == '\'' && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]);
+
+    private static char Fold(char c)
+    {
+        if (char.IsAscii(c))
+        {
+            return char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c);
+        }
+
+        if (char.IsSurrogate(c))
+        {
+            return '\uFFFD';
+        }
+
+        if (c is '\u2018' or '\u2019' or '\u02BC' or '\u0060')
+        {
+            return '\'';
+        }
+
+        if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format)
+        {
+            return ' ';
+        }
+
+        return c is >= FirstAccented and <= LastAccented && BareLetters[c - FirstAccented] is not ' ' and var bare ? bare : char.ToLowerInvariant(c);
+    }
+}
+
+/// <param name="Text">Folded, without apostrophes.</param>
+/// <param name="Start">Where it stands in the message.</param>
+internal readonly record struct Word(string Text, int Start, int Length);
