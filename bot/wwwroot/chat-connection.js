@@ -22,7 +22,10 @@ export class Refusal extends Error {
  */
 export class Connection extends EventTarget {
   #base; #shelf; #session; #socket; #pause; #watch;
-  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false;
+  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false; #lost = false;
+
+  /** Whether a new conversation may begin now: one that is lost while nobody looks is not replaced until somebody does. */
+  mayBegin = false;
 
   constructor(base) {
     super();
@@ -65,7 +68,7 @@ export class Connection extends EventTarget {
 
   /** Sends once. Sending again after a Refusal with the same key is safe: the server takes it once. */
   async send(text, key) {
-    await this.#started();
+    await this.#begun();
     try {
       const answer = await this.#call('POST', `v3/directline/conversations/${this.#path}/activities`, {
         type: 'message', from: { id: this.userId }, text, textFormat: 'plain', locale: navigator.language || 'en-US',
@@ -86,10 +89,10 @@ export class Connection extends EventTarget {
     this.#busy = true;
     clearTimeout(this.#pause);
     this.#pause = undefined;
-    if (!this.#wasOnline) this.#tell('connecting');
+    if (!this.#wasOnline && !this.#failures) this.#tell('connecting');
     try {
       const opened = await this.#open();
-      if (this.#running) this.#listen(opened.streamUrl);
+      if (opened && this.#running) this.#listen(opened.streamUrl);
     } catch (refusal) {
       this.#retryLater(refusal);
     } finally {
@@ -98,7 +101,6 @@ export class Connection extends EventTarget {
   }
 
   async #open() {
-    let lost = false;
     if (this.#session?.started) {
       try {
         const watermark = encodeURIComponent(this.#watermark);
@@ -107,15 +109,17 @@ export class Connection extends EventTarget {
         return opened;
       } catch (refusal) {
         if (!refusal.conversationIsLost) throw refusal;
-        lost = true;
+        this.#forget();
+        this.#lost = true;
       }
     }
-    if (lost || !this.#session) {
+    if (!this.#session) {
+      if (!this.mayBegin) return this.stop();
       const fresh = await this.#call('POST', 'api/webchat/token', undefined, { anonymous: true });
-      this.#session = undefined;
       this.#watermark = '';
       this.#keep(fresh);
-      if (lost) this.#emit('restarted');
+      if (this.#lost) this.#emit('restarted');
+      this.#lost = false;
     }
     try {
       const opened = await this.#call('POST', 'v3/directline/conversations', {});
@@ -196,7 +200,7 @@ export class Connection extends EventTarget {
 
   #wentOffline = () => this.#retryLater();
 
-  #started() {
+  #begun() {
     if (this.#session?.started) return Promise.resolve();
     return new Promise((yes, no) => {
       this.addEventListener('started', yes, { once: true });

@@ -115,12 +115,13 @@ export class Log {
     this.#last = this.#epoch;
   }
 
-  mark(node, state, words, retry) {
+  /** sending, sent or failed; with a failure goes the button that tries again, and the reason if the server gave one. */
+  mark(node, state, retry, reason) {
     node.dataset.state = state;
     node.querySelector('.state').replaceChildren(...{
       sending: ['Sending…'],
       sent: ['Sent'],
-      failed: [words ?? 'Not sent', ' - ', retry],
+      failed: [reason ? `Not sent: ${reason} ` : 'Not sent - ', retry],
     }[state]);
   }
 

@@ -12,7 +12,7 @@ const LONGEST = 8000;
 const PERSON_GOOD_FOR = 5 * 60_000;
 
 class ServiceChat extends HTMLElement {
-  #parts = {}; #log; #connection; #person; #personAt = 0; #unread = 0; #catchingUp = true;
+  #parts = {}; #log; #connection; #person; #personAt = 0; #unread = 0; #newest = 0; #catchingUp = true; #shown;
 
   connectedCallback() {
     if (!this.shadowRoot) this.#build();
@@ -35,6 +35,7 @@ class ServiceChat extends HTMLElement {
   open() {
     const { panel, launcher, input, log } = this.#parts;
     if (panel.open) return;
+    this.#connection.mayBegin = true;
     this.#connection.start();
     this.#connection.hurry();
     this.#meetPerson();
@@ -51,6 +52,7 @@ class ServiceChat extends HTMLElement {
   close() {
     const { panel, launcher } = this.#parts;
     if (!panel.open) return;
+    this.#connection.mayBegin = false;
     panel.close();
     launcher.hidden = false;
     launcher.setAttribute('aria-expanded', 'false');
@@ -92,13 +94,13 @@ class ServiceChat extends HTMLElement {
       this.#log.mark(node, 'sent');
     } catch (refusal) {
       if (node.dataset.id) return;              // the answer was lost, but the echo has come
-      const retry = el('button', { type: 'button', 'data-part': 'retry' }, 'try again');
+      const reason = refusal.status < 500 && !refusal.conversationIsLost ? refusal.message : '';
+      const retry = el('button', { type: 'button', 'data-part': 'retry' }, reason ? 'Try again' : 'try again');
       retry.addEventListener('click', () => {
         this.#restFocus(this.#parts.input);
         this.#deliver(node, text, key);         // the same key: however often, it is taken once
       });
-      const reason = refusal.status >= 400 && !refusal.conversationIsLost ? refusal.message.replace(/\.$/, '') : '';
-      this.#log.mark(node, 'failed', reason ? `Not sent (${reason})` : 'Not sent', retry);
+      this.#log.mark(node, 'failed', retry, reason);
     }
   }
 
@@ -115,9 +117,9 @@ class ServiceChat extends HTMLElement {
     if (mine) return;
     if (follow) log.scrollTop = node.offsetTop - 14;   // a long answer is read from its beginning
     this.#parts.newer.hidden = follow || !this.#parts.panel.open;
-    const number = activity.channelData?.['webchat:sequence-id'] ?? 0;
-    if (this.#parts.panel.open) this.#read(number);
-    else if (number > this.#readUpTo) this.#countUnread(this.#unread + 1);
+    this.#newest = activity.channelData?.['webchat:sequence-id'] ?? this.#newest;
+    if (this.#parts.panel.open) this.#read();
+    else if (this.#newest > this.#readUpTo) this.#countUnread(this.#unread + 1);
   }
 
   #caughtUp() {
@@ -133,8 +135,8 @@ class ServiceChat extends HTMLElement {
     this.#log.beginAnew();
     this.#log.addNotice('Our earlier chat could not be picked up again, so this is a new one.');
     this.#offerReplies([]);
-    this.#unread = 0;
-    this.#read(0, true);
+    this.#newest = 0;
+    this.#read();
   }
 
   #offerReplies(actions) {
@@ -155,6 +157,8 @@ class ServiceChat extends HTMLElement {
 
   #showState({ state, reason }) {
     const { panel, status } = this.#parts;
+    if (this.#shown === state + reason) return;
+    this.#shown = state + reason;
     panel.dataset.state = state;
     const calling = this.#person ? [' You can also call ', `${this.#person.name}: `, phoneLink(this.#person.phone)] : [];
     const again = el('button', { type: 'button' }, 'Try now');
@@ -186,7 +190,8 @@ class ServiceChat extends HTMLElement {
         el('span', { class: 'initials', 'aria-hidden': 'true', 'data-duty': person.onDuty ? 'on' : 'off' }, initials),
         el('p', {},
           el('span', {}, el('b', {}, person.name), el('span', { class: 'role' }, person.role)),
-          el('span', {}, phoneLink(person.phone), el('span', { class: 'hours' }, person.hours))));
+          el('span', {}, phoneLink(person.phone)),
+          el('span', { class: 'hours' }, person.hours)));
     } catch { /* the greeting names the person too */ }
   }
 
@@ -196,16 +201,15 @@ class ServiceChat extends HTMLElement {
     unread.textContent = count ? String(count) : '';
     unread.hidden = !count;
     launcher.setAttribute('aria-label', count ? `Open the chat, ${count} new` : 'Open the chat');
-    if (!count) this.#read(Number(this.#parts.log.lastElementChild?.dataset.id?.split('|').pop()) || 0);
+    if (!count) this.#read();
   }
 
   get #readUpTo() {
     try { return Number(sessionStorage.getItem(`service-chat read ${BASE}`)) || 0; } catch { return 0; }
   }
 
-  #read(number, anew = false) {
-    if (!anew && number <= this.#readUpTo) return;
-    try { sessionStorage.setItem(`service-chat read ${BASE}`, number); } catch { /* then it counts anew after a reload */ }
+  #read() {
+    try { sessionStorage.setItem(`service-chat read ${BASE}`, this.#newest); } catch { /* then it counts anew after a reload */ }
   }
 
   /** On a touch screen the keyboard would hide half the talk, so it comes only when the visitor taps. */

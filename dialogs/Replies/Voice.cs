@@ -56,6 +56,10 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string DoNotWantToGuess(string ask) => $"About \"{Quoted(ask)}\": I would only be guessing, and you should have a real answer, so a person takes this one.";
 
+    /// <summary>When the program itself has failed: honest, and with a person.</summary>
+    public string Stumbled(Route person, DateTimeOffset now) =>
+        $"I am sorry, something went wrong on my side with this one; your message is saved. Please say it once more, or talk with a person: {Introduced(person.Agent, now)}.";
+
     public string PersonGladly() => "Of course.";
 
     /// <summary>Who comes and when: the name, role and phone, and outside hours the exact time of the call.</summary>

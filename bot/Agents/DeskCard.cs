@@ -1,0 +1,52 @@
+using ServiceBot.Conversations;
+using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
+
+namespace ServiceBot.Agents;
+
+/// <summary>The case card as the desk page reads it.</summary>
+internal static class DeskCard
+{
+    public static object? Of(Conversation conversation, ServiceDesk desk, DateTimeOffset now)
+    {
+        if (Briefing.Of(conversation, desk.Knowledge, now) is not { } briefing)
+        {
+            return null;
+        }
+
+        var @case = briefing.Case;
+        var owner = Named(briefing.Owner, @case.Owner);
+        return new
+        {
+            conversation = conversation.Id.Value,
+            reference = @case.Reference,
+            stage = conversation.Stage.ToString(),
+            stageWords = briefing.StageWords,
+            reason = briefing.Reason,
+            waitingSince = @case.OpenedAt,
+            meantFor = owner,
+            takenBy = @case.TakenAt is null ? null : owner,
+            takenAt = @case.TakenAt,
+            resolvedAt = @case.ResolvedAt,
+            alerts = @case.Alerts,
+            passedOver = briefing.PassedOver.Select(a => a.Name),
+            callAt = @case.CallAt,
+            callAtWords = briefing.CallAtWords,
+            visitorPhone = conversation.Phone,
+            asks = briefing.Asks.Select(a => new { text = a.Ask.Text, outcome = OutcomeWords(a.Ask.Outcome), answer = a.AnswerTitle }),
+            tried = briefing.Tried,
+            words = @case.Words,
+            order = briefing.Order,
+            suggestion = @case.Suggestion,
+        };
+    }
+
+    private static object Named(Agent? agent, AgentId id) => new { id = id.Value, name = agent?.Name ?? id.Value };
+
+    private static string OutcomeWords(AskOutcome outcome) => outcome switch
+    {
+        AskOutcome.Answered => "answered",
+        AskOutcome.Clarifying => "clarifying",
+        _ => "with a person",
+    };
+}

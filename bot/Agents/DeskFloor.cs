@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using ServiceBot.Conversations;
+using ServiceBot.FrontDesk;
+using ServiceBot.Handoff;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Agents;
+
+/// <summary>The open desk pages: what is said here is heard at all of them. Alerts to agents go out over it.</summary>
+public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<DeskFloor> logger)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly ConcurrentDictionary<Channel<string>, bool> _seats = new();
+
+    /// <summary>A page sits down. What is said is read from the channel; give it back with <see cref="Leave"/>.</summary>
+    public Channel<string> Sit()
+    {
+        var seat = Channel.CreateBounded<string>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        _seats[seat] = true;
+        return seat;
+    }
+
+    public void Leave(Channel<string> seat) => _seats.TryRemove(seat, out _);
+
+    /// <summary>Rings at every open desk. With no desk open it is tried again until one is, or the case is taken.</summary>
+    public Task<Delivery> AlertAsync(DueErrand due, CancellationToken cancellationToken)
+    {
+        if (due.Errand is not Errand.AlertAgent alert
+            || store.Load(due.Conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting
+            || waiting.Owner != alert.Agent)
+        {
+            return Task.FromResult(Delivery.Pointless);
+        }
+
+        if (_seats.IsEmpty)
+        {
+            Log.NobodyAtTheDesk(logger, alert.Reference, alert.Agent);
+            return Task.FromResult(Delivery.NotYet);
+        }
+
+        var desk = current.Desk;
+        Say(new
+        {
+            type = "alert",
+            conversation = due.Conversation.Value,
+            agent = alert.Agent.Value,
+            agentName = desk.Knowledge.FindAgent(alert.Agent)?.Name ?? alert.Agent.Value,
+            reference = alert.Reference,
+            times = alert.Times,
+            reason = Briefing.ReasonWords(waiting.Reason),
+        });
+        return Task.FromResult(Delivery.Done);
+    }
+
+    private void Say(object message)
+    {
+        var text = JsonSerializer.Serialize(message, Json);
+        foreach (var seat in _seats.Keys)
+        {
+            seat.Writer.TryWrite(text);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Case {Reference} waits for {Agent} and no desk is open; the alert is tried again")]
+        public static partial void NobodyAtTheDesk(ILogger logger, string reference, AgentId agent);
+    }
+}

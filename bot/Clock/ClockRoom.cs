@@ -1,0 +1,6 @@
+namespace ServiceBot.Clock;
+
+public static class ClockRoom
+{
+    public static IServiceCollection AddClock(this IServiceCollection services) => services.AddHostedService<Rounds>();
+}

@@ -1,0 +1,44 @@
+using ServiceBot.Conversations;
+using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Clock;
+
+/// <summary>The clock's door: wakes conversations whose time has come, and has errands run.</summary>
+internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner, TimeProvider time, ILogger<Rounds> logger) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
+                {
+                    await hall.TakeAsync(conversation, new Happening.TimePassed(), Origin.Unnamed, stoppingToken);
+                }
+
+                await runner.RunDueAsync(stoppingToken);
+                await runner.WaitAsync(Pause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                Log.RoundFailed(logger, fault);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A round of the clock failed; the next one follows")]
+        public static partial void RoundFailed(ILogger logger, Exception fault);
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ServiceBot.DirectLine;
+
+/// <summary>Reads what a client posts, and takes nothing on trust: who wrote, where and when is set by the server.</summary>
+internal static class IncomingActivity
+{
+    /// <summary>Characters of text in one message.</summary>
+    public const int MostCharacters = 8000;
+
+    private const int MostBytes = 64 * 1024;
+    private const int DeepestNesting = 32;
+    private const int LongestKey = 200;
+
+    private static readonly string[] Accepted = [ActivityTypes.Message, ActivityTypes.Typing, ActivityTypes.Event];
+
+    /// <returns>The activity, its id being the client's own name for it when it has one; or what is wrong with it.</returns>
+    public static async Task<(Activity? Activity, ProtocolError? Error)> ReadAsync(HttpRequest request, Holder holder, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return (null, new ProtocolError(StatusCodes.Status415UnsupportedMediaType, "BadArgument", "Send the activity as application/json."));
+        }
+
+        if (await BodyAsync(request, cancellationToken) is not { } body)
+        {
+            return (null, ProtocolError.TooBig($"An activity may be {MostBytes / 1024} KiB long."));
+        }
+
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(body)) { MaxDepth = DeepestNesting, DateParseHandling = DateParseHandling.None };
+            var json = await JObject.LoadAsync(reader, cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? (null, ProtocolError.BadArgument("More follows after the activity.")) : Read(json, holder);
+        }
+        catch (JsonException)
+        {
+            return (null, ProtocolError.BadArgument("This is not a JSON object."));
+        }
+    }
+
+    private static (Activity? Activity, ProtocolError? Error) Read(JObject json, Holder holder)
+    {
+        if (json["type"] is not JValue { Type: JTokenType.String, Value: string type } || !Accepted.Contains(type))
+        {
+            return (null, ProtocolError.BadArgument($"\"type\" must be one of {string.Join(", ", Accepted)}."));
+        }
+
+        var text = json["text"] is JValue { Type: JTokenType.String, Value: string written } ? written : "";
+        if (type == ActivityTypes.Message)
+        {
+            if (json["text"] is { Type: not (JTokenType.String or JTokenType.Null) })
+            {
+                return (null, ProtocolError.BadArgument("\"text\" must be a string."));
+            }
+
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return (null, ProtocolError.BadArgument("The message is empty."));
+            }
+
+            if (text.Length > MostCharacters)
+            {
+                return (null, ProtocolError.TooBig($"A message may have {MostCharacters} characters; this one has {text.Length}."));
+            }
+        }
+
+        if (json["channelData"] is { Type: not (JTokenType.Object or JTokenType.Null) })
+        {
+            return (null, ProtocolError.BadArgument("\"channelData\" must be an object."));
+        }
+
+        var channelData = json["channelData"] as JObject;
+        var key = channelData?["clientActivityID"];
+        if (key is not null && (key is not JValue { Type: JTokenType.String, Value: string { Length: > 0 and <= LongestKey } }))
+        {
+            return (null, ProtocolError.BadArgument($"\"clientActivityID\" must be a string of at most {LongestKey} characters."));
+        }
+
+        var activity = new Activity
+        {
+            Type = type,
+            Id = (string?)key,
+            ChannelId = Channels.Directline,
+            From = new ChannelAccount(holder.User, role: RoleTypes.User),
+            Conversation = new ConversationAccount(id: holder.Conversation.Value),
+            Recipient = new ChannelAccount(OutgoingActivity.BotId, role: RoleTypes.Bot),
+            Text = text,
+            TextFormat = TextFormatTypes.Plain,
+            ChannelData = channelData,
+        };
+        return (activity, null);
+    }
+
+    // Null when it is longer than allowed, whatever length the client announced.
+    private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MostBytes)
+        {
+            return null;
+        }
+
+        var bytes = new byte[MostBytes + 1];
+        var count = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return count > MostBytes ? null : System.Text.Encoding.UTF8.GetString(bytes, 0, count);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
+
+namespace ServiceBot.DirectLine;
+
+/// <summary>Shows lines of a transcript as the activities a Direct Line client expects.</summary>
+internal static class OutgoingActivity
+{
+    public const string BotId = "servicebot";
+
+    // One resolver for all: a new one would compile the contract of Activity again each time (20 times the cost of a whole turn).
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new DefaultContractResolver(),
+        NullValueHandling = NullValueHandling.Ignore,
+        DateFormatString = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+        DateTimeZoneHandling = DateTimeZoneHandling.Utc,
+    });
+
+    /// <summary>An activity's id from its place: the same however often it is sent.</summary>
+    public static string IdOf(ConversationId conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"{conversation}|{seq:D7}");
+
+    /// <summary>A frame of the stream, and the answer to a poll.</summary>
+    /// <param name="watermark">What the client has seen up to when it has read this.</param>
+    public static string ActivitySet(Holder holder, IEnumerable<Line> lines, long watermark)
+    {
+        var json = new StringWriter(CultureInfo.InvariantCulture);
+        Serializer.Serialize(json, new
+        {
+            activities = lines.Select(line => Of(holder, line)),
+            watermark = watermark.ToString(CultureInfo.InvariantCulture),
+        });
+        return json.ToString();
+    }
+
+    private static Activity Of(Holder holder, Line line) => new()
+    {
+        Type = ActivityTypes.Message,
+        Id = IdOf(holder.Conversation, line.Seq),
+        Timestamp = line.At,
+        ChannelId = Channels.Directline,
+        Conversation = new ConversationAccount(id: holder.Conversation.Value),
+        From = line.By switch
+        {
+            Speaker.Visitor => new ChannelAccount(holder.User, role: RoleTypes.User),
+            Speaker.Agent => new ChannelAccount($"agent-{line.Name}", line.Name, RoleTypes.Bot),
+            _ => new ChannelAccount(BotId, line.Name, RoleTypes.Bot),
+        },
+        Text = line.Text,
+        // Only the bot's own words are Markdown. What people write is shown as they wrote it.
+        TextFormat = line.By == Speaker.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
+        SuggestedActions = line.QuickReplies.Count == 0 ? null : new SuggestedActions
+        {
+            To = [],
+            Actions = [.. line.QuickReplies.Select(q => new CardAction { Type = ActionTypes.ImBack, Title = q, Value = q })],
+        },
+        ChannelData = ChannelDataOf(line),
+    };
+
+    private static JObject ChannelDataOf(Line line)
+    {
+        var data = line.Echo is { } echo ? JObject.Parse(echo) : [];
+        data["webchat:sequence-id"] = line.Seq;
+        data["by"] = line.By.ToString().ToLowerInvariant();
+        return data;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
+
+namespace ServiceBot.FrontDesk;
+
+/// <summary>Where all three doors lead. Alone does load, decide, save, run: nothing is said before it is saved.</summary>
+public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner runner, TimeProvider time, ILogger<Hall> logger)
+{
+    // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
+    private const int MostRaces = 50;
+
+    /// <summary>Takes one happening of a conversation. When this returns, all that follows from it is on disk.</summary>
+    /// <exception cref="StoreBusyException">Nothing was saved; the sender may try again under the same key.</exception>
+    public async Task<Outcome> TakeAsync(ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
+    {
+        var fingerprint = FingerprintOf(happening);
+        for (var race = 0; race < MostRaces; race++)
+        {
+            if (origin.Key is { } key && store.FindTaken(id, key) is { } before)
+            {
+                return before.Fingerprint == fingerprint && store.Load(id) is { } then
+                    ? new Outcome.Taken(then.Conversation, before.Seq)
+                    : new Outcome.KeyReused();
+            }
+
+            var saved = store.Load(id);
+            if (saved is null && happening is not Happening.VisitorArrived)
+            {
+                return new Outcome.NotFound();
+            }
+
+            var now = time.GetUtcNow();
+            var conversation = saved?.Conversation ?? Conversation.Begun(id, now);
+            var decision = Decide(conversation, happening, new Moment(now, store.OpenCaseCounts()));
+            if (decision.Refusal is { } why)
+            {
+                return new Outcome.Refused(why);
+            }
+
+            if (saved is not null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
+            {
+                Dispositions.Count(decision.Disposition);
+                return new Outcome.Taken(conversation, 0);
+            }
+
+            var turn = new Turn(
+                decision.After, saved?.Version ?? 0, happening, origin.Key, fingerprint, decision.Disposition, HeardIn(happening, origin, now), decision.Errands, now);
+            var commit = await store.SaveAsync(turn, cancellationToken);
+            if (commit.Saved)
+            {
+                Dispositions.Count(decision.Disposition);
+                runner.Nudge();
+                return new Outcome.Taken(decision.After, commit.HeardSeq);
+            }
+        }
+
+        throw new StoreBusyException(null);
+    }
+
+    // The agent's words are an errand to say them; only the visitor's are heard as they came.
+    private static Line? HeardIn(Happening happening, Origin origin, DateTimeOffset now) =>
+        happening is Happening.VisitorWrote wrote ? new Line(0, Speaker.Visitor, "", wrote.Text, [], now, origin.Echo) : null;
+
+    // Of content and kind: the same key with other words is not the same happening.
+    private static string FingerprintOf(Happening happening)
+    {
+        var words = happening switch
+        {
+            Happening.VisitorWrote wrote => wrote.Text,
+            Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
+            _ => "",
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{happening.GetType().Name}\n{words}")).AsSpan(0, 16));
+    }
+
+    // A fault in the deciding must not become silence for the visitor: it is logged once, and a person is named.
+    private Decision Decide(Conversation conversation, Happening happening, Moment moment)
+    {
+        var desk = current.Desk;
+        try
+        {
+            return desk.Decide(conversation, happening, moment);
+        }
+        catch (Exception fault) when (happening is Happening.VisitorWrote)
+        {
+            Log.DecidingFailed(logger, fault, conversation.Id, happening.GetType().Name);
+            var words = desk.Voice.Stumbled(desk.Routing.PersonOfToday(moment.Now), moment.Now);
+            return new Decision(
+                conversation with { LastHeardAt = moment.Now },
+                [new Errand.Say(Speaker.Bot, desk.Voice.BotName, words, [])],
+                Disposition.Failed);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Deciding failed in conversation {Conversation} on {Happening}; the visitor was given a person's name and number")]
+        public static partial void DecidingFailed(ILogger logger, Exception fault, ConversationId conversation, string happening);
+    }
+}

@@ -1,0 +1,33 @@
+using ServiceBot.Conversations;
+
+namespace ServiceBot.FrontDesk;
+
+/// <summary>How a happening ended, for the door it came through.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>It is saved, now or when it came the first time.</summary>
+    /// <param name="Seq">The line it became; 0 when it has no words.</param>
+    public sealed record Taken(Conversation After, long Seq) : Outcome;
+
+    /// <summary>There is no such conversation.</summary>
+    public sealed record NotFound : Outcome;
+
+    /// <summary>Another happening came under this key before: a mistake of the sender.</summary>
+    public sealed record KeyReused : Outcome;
+
+    /// <summary>It may not be.</summary>
+    /// <param name="Why">A sentence for the one who tried.</param>
+    public sealed record Refused(string Why) : Outcome;
+}
+
+/// <summary>Where a happening comes from.</summary>
+/// <param name="Key">The sender's own name for it, so that it is taken once however often it comes; null when it has none.</param>
+/// <param name="Echo">What the sender's client wants back unread, as JSON; null when nothing.</param>
+public sealed record Origin(string? Key, string? Echo = null)
+{
+    public static Origin Unnamed { get; } = new(Key: null);
+}

@@ -1,0 +1,8 @@
+namespace ServiceBot.Owner;
+
+public static class OwnerRoom
+{
+    public static IServiceCollection AddOwner(this IServiceCollection services, KnowledgePlace place) => services
+        .AddSingleton(place)
+        .AddHostedService<KnowledgeWatch>();
+}

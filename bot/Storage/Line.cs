@@ -1,0 +1,42 @@
+using ServiceBot.Conversations;
+
+namespace ServiceBot.Storage;
+
+/// <summary>One line of a transcript, of whichever channel.</summary>
+/// <param name="Seq">From 1 in each conversation, without gaps; 0 until it is saved.</param>
+/// <param name="Name">The speaker's name; empty for a visitor and for a notice.</param>
+/// <param name="Echo">What the visitor's client sent along and wants back unread, as JSON; null when nothing.</param>
+public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies, DateTimeOffset At, string? Echo);
+
+/// <summary>An errand waiting to be run.</summary>
+/// <param name="Attempts">How often it was tried already.</param>
+public sealed record DueErrand(long Id, ConversationId Conversation, Errand Errand, int Attempts);
+
+/// <summary>A conversation as it was loaded.</summary>
+/// <param name="Version">Rises by one with each turn saved.</param>
+public sealed record Saved(Conversation Conversation, long Version);
+
+/// <summary>A happening that was taken before.</summary>
+/// <param name="Fingerprint">Of its content: another content under the same key is a mistake of the sender.</param>
+/// <param name="Seq">The line it became; 0 when it became none.</param>
+public sealed record TakenBefore(string Fingerprint, long Seq);
+
+/// <summary>One turn, to be saved whole or not at all.</summary>
+/// <param name="ExpectedVersion">The version it was decided on; 0 for a conversation that is new.</param>
+/// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
+/// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
+public sealed record Turn(
+    Conversation After,
+    long ExpectedVersion,
+    Happening Happening,
+    string? Key,
+    string Fingerprint,
+    Disposition Disposition,
+    Line? Heard,
+    IReadOnlyList<Errand> Errands,
+    DateTimeOffset At);
+
+/// <summary>How saving a turn ended.</summary>
+/// <param name="Saved">False when another turn of the conversation was faster: load and decide again.</param>
+/// <param name="HeardSeq">Where the heard line stands; 0 when there was none.</param>
+public sealed record Commit(bool Saved, long HeardSeq);

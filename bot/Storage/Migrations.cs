@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+
+namespace ServiceBot.Storage;
+
+/// <summary>Brings a database file to the form this program knows, once, one step at a time.</summary>
+internal static class Migrations
+{
+    // Only ever add to this list: a step that has run somewhere never changes.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE conversations (
+            id         TEXT PRIMARY KEY,
+            version    INTEGER NOT NULL,
+            state      TEXT NOT NULL,
+            last_seq   INTEGER NOT NULL,
+            wake_at    INTEGER,
+            case_owner TEXT
+        ) WITHOUT ROWID;
+        CREATE INDEX conversations_to_wake ON conversations (wake_at) WHERE wake_at IS NOT NULL;
+        CREATE INDEX conversations_with_case ON conversations (case_owner) WHERE case_owner IS NOT NULL;
+
+        CREATE TABLE happenings (
+            conversation TEXT NOT NULL,
+            version      INTEGER NOT NULL,
+            key          TEXT,
+            fingerprint  TEXT NOT NULL,
+            kind         TEXT NOT NULL,
+            body         TEXT NOT NULL,
+            disposition  TEXT NOT NULL,
+            seq          INTEGER NOT NULL,
+            at           INTEGER NOT NULL,
+            PRIMARY KEY (conversation, version)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX happenings_by_key ON happenings (conversation, key) WHERE key IS NOT NULL;
+
+        CREATE TABLE lines (
+            conversation  TEXT NOT NULL,
+            seq           INTEGER NOT NULL,
+            speaker       TEXT NOT NULL,
+            name          TEXT NOT NULL,
+            text          TEXT NOT NULL,
+            quick_replies TEXT NOT NULL,
+            echo          TEXT,
+            at            INTEGER NOT NULL,
+            PRIMARY KEY (conversation, seq)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE errands (
+            id           INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation TEXT NOT NULL,
+            kind         TEXT NOT NULL,
+            body         TEXT NOT NULL,
+            state        TEXT NOT NULL,
+            attempts     INTEGER NOT NULL,
+            due_at       INTEGER NOT NULL,
+            at           INTEGER NOT NULL
+        );
+        CREATE INDEX errands_to_run ON errands (due_at) WHERE state = 'waiting';
+        """,
+    ];
+
+    /// <exception cref="InvalidDataException">A newer program has written the file.</exception>
+    public static void Apply(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (version > Steps.Length)
+        {
+            throw new InvalidDataException(
+                $"The database {connection.DataSource} was written by a newer ServiceBot (form {version}, this program knows up to {Steps.Length}). Start that newer program, or restore a backup made before it.");
+        }
+
+        for (; version < Steps.Length; version++)
+        {
+            command.CommandText = Steps[version];
+            command.ExecuteNonQuery();
+            command.CommandText = $"PRAGMA user_version = {version + 1}";
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+
+namespace ServiceBot.Storage;
+
+/// <summary>The SQLite file: one connection that writes, one writer at a time; readers of their own beside it.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    // How long to wait for a lock that another process holds.
+    private const int PatienceSeconds = 5;
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly SemaphoreSlim _oneWriter = new(1, 1);
+
+    public SqliteDatabase(string file)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds, Pooling = true }.ToString();
+        _writer = Open();
+        using (var command = _writer.CreateCommand())
+        {
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            command.ExecuteNonQuery();
+        }
+
+        Migrations.Apply(_writer);
+    }
+
+    /// <summary>Runs work in one transaction: all of it is on disk when this returns, or none of it.</summary>
+    /// <exception cref="StoreBusyException">The file was locked for too long; nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteCommand, T> work, CancellationToken cancellationToken)
+    {
+        if (!await _oneWriter.WaitAsync(TimeSpan.FromSeconds(PatienceSeconds), cancellationToken))
+        {
+            throw new StoreBusyException(null);
+        }
+
+        try
+        {
+            // A locked file makes SQLite wait in place: not on the caller's thread when it belongs to a request.
+            return await Task.Run(() => Transact(work), CancellationToken.None);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+    }
+
+    /// <summary>Reads what was committed last.</summary>
+    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
+    public T Read<T>(Func<SqliteCommand, T> query)
+    {
+        try
+        {
+            using var connection = Open();
+            using var command = connection.CreateCommand();
+            return query(command);
+        }
+        catch (SqliteException locked) when (locked.SqliteErrorCode is Busy or Locked)
+        {
+            throw new StoreBusyException(locked);
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        _oneWriter.Dispose();
+    }
+
+    private T Transact<T>(Func<SqliteCommand, T> work)
+    {
+        try
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            using var command = _writer.CreateCommand();
+            command.Transaction = transaction;
+            var result = work(command);
+            transaction.Commit();
+            return result;
+        }
+        catch (SqliteException locked) when (locked.SqliteErrorCode is Busy or Locked)
+        {
+            throw new StoreBusyException(locked);
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+}

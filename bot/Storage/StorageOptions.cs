@@ -1,0 +1,10 @@
+namespace ServiceBot.Storage;
+
+/// <summary>Configuration section "Storage".</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Where the database and the signing key live. Relative to the folder that holds knowledge/.</summary>
+    public string Folder { get; set; } = "data";
+}

@@ -1,0 +1,281 @@
+using Microsoft.Data.Sqlite;
+using ServiceBot.Conversations;
+
+namespace ServiceBot.Storage;
+
+/// <summary>Everything that must outlive the process. docs/what-we-store.md lists it.</summary>
+public sealed class Store : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly Doorbell _doorbell;
+
+    /// <exception cref="InvalidDataException">A newer program has written the file.</exception>
+    public Store(string folder, Doorbell doorbell)
+    {
+        Directory.CreateDirectory(folder);
+        _database = new SqliteDatabase(Path.Combine(folder, "servicebot.db"));
+        _doorbell = doorbell;
+    }
+
+    /// <summary>Null when there is no such conversation.</summary>
+    public Saved? Load(ConversationId id) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT state, version FROM conversations WHERE id = $id";
+        command.Parameters.AddWithValue("$id", id.Value);
+        using var row = command.ExecuteReader();
+        return row.Read() ? new Saved(StoredJson.Read<Conversation>(row.GetString(0)), row.GetInt64(1)) : null;
+    });
+
+    /// <summary>The happening taken under a key before; null when there is none.</summary>
+    public TakenBefore? FindTaken(ConversationId id, string key) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT fingerprint, seq FROM happenings WHERE conversation = $id AND key = $key";
+        command.Parameters.AddWithValue("$id", id.Value);
+        command.Parameters.AddWithValue("$key", key);
+        using var row = command.ExecuteReader();
+        return row.Read() ? new TakenBefore(row.GetString(0), row.GetInt64(1)) : null;
+    });
+
+    /// <summary>Saves a turn: conversation, happening, lines and errands, on disk when this returns.</summary>
+    /// <exception cref="StoreBusyException">Nothing was saved.</exception>
+    public async Task<Commit> SaveAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var commit = await _database.WriteAsync(command => Save(command, turn), cancellationToken);
+        if (commit.Saved)
+        {
+            _doorbell.Ring(turn.After.Id);
+        }
+
+        return commit;
+    }
+
+    /// <summary>Lines after a place in the transcript, in order, at most so many.</summary>
+    public IReadOnlyList<Line> LinesAfter(ConversationId id, long seq, int most) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT seq, speaker, name, text, quick_replies, at, echo FROM lines WHERE conversation = $id AND seq > $seq ORDER BY seq LIMIT $most";
+        command.Parameters.AddWithValue("$id", id.Value);
+        command.Parameters.AddWithValue("$seq", seq);
+        command.Parameters.AddWithValue("$most", most);
+        using var row = command.ExecuteReader();
+        var lines = new List<Line>();
+        while (row.Read())
+        {
+            lines.Add(new Line(
+                row.GetInt64(0),
+                Enum.Parse<Speaker>(row.GetString(1)),
+                row.GetString(2),
+                row.GetString(3),
+                StoredJson.Read<List<string>>(row.GetString(4)),
+                Time(row.GetInt64(5)),
+                row.IsDBNull(6) ? null : row.GetString(6)));
+        }
+
+        return lines;
+    });
+
+    /// <summary>Conversations with an open case, in no order.</summary>
+    public IReadOnlyList<Conversation> OpenCases() => _database.Read(command =>
+    {
+        command.CommandText = "SELECT state FROM conversations WHERE case_owner IS NOT NULL";
+        using var row = command.ExecuteReader();
+        var conversations = new List<Conversation>();
+        while (row.Read())
+        {
+            conversations.Add(StoredJson.Read<Conversation>(row.GetString(0)));
+        }
+
+        return conversations;
+    });
+
+    /// <summary>How many open cases each of the team owns.</summary>
+    public IReadOnlyDictionary<AgentId, int> OpenCaseCounts() => _database.Read(command =>
+    {
+        command.CommandText = "SELECT case_owner, count(*) FROM conversations WHERE case_owner IS NOT NULL GROUP BY case_owner";
+        using var row = command.ExecuteReader();
+        var counts = new Dictionary<AgentId, int>();
+        while (row.Read())
+        {
+            counts[new AgentId(row.GetString(0))] = row.GetInt32(1);
+        }
+
+        return counts;
+    });
+
+    /// <summary>Conversations whose time to be woken has come, the longest due first.</summary>
+    public IReadOnlyList<ConversationId> ToWake(DateTimeOffset now, int most) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT id FROM conversations WHERE wake_at <= $now ORDER BY wake_at LIMIT $most";
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$most", most);
+        using var row = command.ExecuteReader();
+        var ids = new List<ConversationId>();
+        while (row.Read())
+        {
+            ids.Add(new ConversationId(row.GetString(0)));
+        }
+
+        return ids;
+    });
+
+    /// <summary>Errands whose time has come, the longest due first.</summary>
+    public IReadOnlyList<DueErrand> ErrandsToRun(DateTimeOffset now, int most) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT id, conversation, kind, body, attempts FROM errands WHERE state = 'waiting' AND due_at <= $now ORDER BY due_at, id LIMIT $most";
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$most", most);
+        using var row = command.ExecuteReader();
+        var errands = new List<DueErrand>();
+        while (row.Read())
+        {
+            errands.Add(new DueErrand(row.GetInt64(0), new ConversationId(row.GetString(1)), StoredJson.ReadErrand(row.GetString(2), row.GetString(3)), row.GetInt32(4)));
+        }
+
+        return errands;
+    });
+
+    /// <summary>Ends an errand: done, or dropped because it has no point any more.</summary>
+    public Task EndErrandAsync(long id, bool done, CancellationToken cancellationToken) => _database.WriteAsync(
+        command =>
+        {
+            command.CommandText = "UPDATE errands SET state = $state WHERE id = $id";
+            command.Parameters.AddWithValue("$state", done ? "done" : "dropped");
+            command.Parameters.AddWithValue("$id", id);
+            return command.ExecuteNonQuery();
+        },
+        cancellationToken);
+
+    /// <summary>Puts an errand off after a try that failed.</summary>
+    public Task PutOffErrandAsync(long id, DateTimeOffset until, CancellationToken cancellationToken) => _database.WriteAsync(
+        command =>
+        {
+            command.CommandText = "UPDATE errands SET attempts = attempts + 1, due_at = $until WHERE id = $id";
+            command.Parameters.AddWithValue("$until", until.ToUnixTimeMilliseconds());
+            command.Parameters.AddWithValue("$id", id);
+            return command.ExecuteNonQuery();
+        },
+        cancellationToken);
+
+    public void Dispose() => _database.Dispose();
+
+    private static Commit Save(SqliteCommand command, Turn turn)
+    {
+        var id = turn.After.Id.Value;
+        command.CommandText = "SELECT version, last_seq FROM conversations WHERE id = $id";
+        command.Parameters.AddWithValue("$id", id);
+        long version = 0, seq = 0;
+        using (var row = command.ExecuteReader())
+        {
+            if (row.Read())
+            {
+                (version, seq) = (row.GetInt64(0), row.GetInt64(1));
+            }
+        }
+
+        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key))
+        {
+            return new Commit(false, 0);
+        }
+
+        var heardSeq = turn.Heard is { } heard ? InsertLine(command, id, heard with { Seq = ++seq }) : 0;
+        foreach (var say in turn.Errands.OfType<Errand.Say>())
+        {
+            InsertLine(command, id, new Line(++seq, say.By, say.Name, say.Text, say.QuickReplies, turn.At, null));
+        }
+
+        UpsertConversation(command, turn, version + 1, seq);
+        InsertHappening(command, turn, version + 1, heardSeq);
+        foreach (var errand in turn.Errands.Where(e => e is not Errand.Say))
+        {
+            InsertErrand(command, id, errand, turn.At);
+        }
+
+        return new Commit(true, heardSeq);
+    }
+
+    private static bool IsTaken(SqliteCommand command, string id, string? key)
+    {
+        if (key is null)
+        {
+            return false;
+        }
+
+        Prepare(command, "SELECT 1 FROM happenings WHERE conversation = $id AND key = $key", ("$id", id), ("$key", key));
+        return command.ExecuteScalar() is not null;
+    }
+
+    private static void UpsertConversation(SqliteCommand command, Turn turn, long version, long lastSeq)
+    {
+        Prepare(
+            command,
+            """
+            INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner) VALUES ($id, $version, $state, $seq, $wake, $owner)
+            ON CONFLICT (id) DO UPDATE SET version = $version, state = $state, last_seq = $seq, wake_at = $wake, case_owner = $owner
+            """,
+            ("$id", turn.After.Id.Value),
+            ("$version", version),
+            ("$state", StoredJson.Write(turn.After)),
+            ("$seq", lastSeq),
+            ("$wake", turn.After.WakeAt?.ToUnixTimeMilliseconds()),
+            ("$owner", turn.After is { HasOpenCase: true, Case.Owner: var owner } ? owner.Value : null));
+        command.ExecuteNonQuery();
+    }
+
+    private static void InsertHappening(SqliteCommand command, Turn turn, long version, long seq)
+    {
+        Prepare(
+            command,
+            "INSERT INTO happenings (conversation, version, key, fingerprint, kind, body, disposition, seq, at) VALUES ($id, $version, $key, $fingerprint, $kind, $body, $disposition, $seq, $at)",
+            ("$id", turn.After.Id.Value),
+            ("$version", version),
+            ("$key", turn.Key),
+            ("$fingerprint", turn.Fingerprint),
+            ("$kind", turn.Happening.GetType().Name),
+            ("$body", StoredJson.WriteHappening(turn.Happening)),
+            ("$disposition", turn.Disposition.ToString()),
+            ("$seq", seq),
+            ("$at", turn.At.ToUnixTimeMilliseconds()));
+        command.ExecuteNonQuery();
+    }
+
+    private static long InsertLine(SqliteCommand command, string id, Line line)
+    {
+        Prepare(
+            command,
+            "INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, echo, at) VALUES ($id, $seq, $speaker, $name, $text, $quick, $echo, $at)",
+            ("$id", id),
+            ("$seq", line.Seq),
+            ("$speaker", line.By.ToString()),
+            ("$name", line.Name),
+            ("$text", line.Text),
+            ("$quick", StoredJson.Write(line.QuickReplies)),
+            ("$echo", line.Echo),
+            ("$at", line.At.ToUnixTimeMilliseconds()));
+        command.ExecuteNonQuery();
+        return line.Seq;
+    }
+
+    private static void InsertErrand(SqliteCommand command, string id, Errand errand, DateTimeOffset at)
+    {
+        var (kind, body) = StoredJson.WriteErrand(errand);
+        Prepare(
+            command,
+            "INSERT INTO errands (conversation, kind, body, state, attempts, due_at, at) VALUES ($id, $kind, $body, 'waiting', 0, $at, $at)",
+            ("$id", id),
+            ("$kind", kind),
+            ("$body", body),
+            ("$at", at.ToUnixTimeMilliseconds()));
+        command.ExecuteNonQuery();
+    }
+
+    private static void Prepare(SqliteCommand command, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        command.CommandText = sql;
+        command.Parameters.Clear();
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

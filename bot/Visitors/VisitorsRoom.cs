@@ -1,0 +1,33 @@
+using Microsoft.Bot.Builder;
+using ServiceBot.DirectLine;
+using ServiceBot.FrontDesk;
+
+namespace ServiceBot.Visitors;
+
+public static class VisitorsRoom
+{
+    public static IServiceCollection AddVisitors(this IServiceCollection services) => services.AddSingleton<IBot, VisitorBot>();
+
+    public static void MapVisitors(this WebApplication app)
+    {
+        app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
+        app.MapPost("/api/messages", () => new ProtocolError(
+            StatusCodes.Status501NotImplemented,
+            "NotImplemented",
+            "Azure's channels cannot reach this ServiceBot yet; the website's chat can, over /v3/directline.").ToResult());
+    }
+
+    // What a chat shows before a word is said: whose shop it is, and today's person.
+    private static IResult Today(CurrentDesk current, TimeProvider time)
+    {
+        var desk = current.Desk;
+        var now = time.GetUtcNow();
+        var route = desk.Routing.PersonOfToday(now);
+        return Results.Ok(new
+        {
+            business = desk.Knowledge.Business.Name,
+            standsFor = desk.Knowledge.Business.StandsFor,
+            person = new { name = route.Agent.Name, role = route.Agent.Role, phone = route.Agent.Phone, hours = desk.Voice.Hours(route.Agent, now), onDuty = route.CallAt is null },
+        });
+    }
+}

@@ -1,0 +1,119 @@
+/** What the desk shows, built out of DOM nodes from what the server says. Decides nothing and fetches nothing. */
+import { clock, el, phoneLink, richText } from './chat-view.js';
+
+/** How long ago, in words that fit a narrow row. */
+export function since(at, now = Date.now()) {
+  const minutes = Math.max(0, Math.floor((now - new Date(at)) / 60_000));
+  if (minutes < 1) return 'under a minute';
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${Math.floor(minutes / 1440)} days`;
+}
+
+/** An element whose words `tick` keeps true. */
+const passing = at => el('time', { datetime: at, 'data-since': at }, since(at));
+
+export function tick(root) {
+  for (const time of root.querySelectorAll('[data-since]')) time.textContent = since(time.dataset.since);
+}
+
+const times = count => ['not alerted yet', 'alerted once', 'alerted twice'][count] ?? `alerted ${count} times`;
+
+// ---- the list
+
+export function caseList(cases, me, open) {
+  const waiting = cases.filter(card => !card.takenBy);
+  const taken = cases.filter(card => card.takenBy);
+  const group = (title, cards, none) => [
+    el('h2', {}, title, cards.length ? el('span', { class: 'count' }, String(cards.length)) : null),
+    cards.length ? el('ul', {}, ...cards.map(card => el('li', {}, caseRow(card, me, open)))) : el('p', { class: 'soft none' }, none),
+  ];
+  return [
+    ...group('Waiting for a person', waiting, 'Nobody is waiting.'),
+    ...taken.length ? group('With a person', taken) : [],
+  ];
+}
+
+function caseRow(card, me, open) {
+  const mine = (card.takenBy ?? card.meantFor)?.id === me;
+  const whom = card.takenBy ? `with ${mine ? 'you' : card.takenBy.name}` : card.meantFor ? `for ${mine ? 'you' : card.meantFor.name}` : 'for anybody';
+  const more = card.callAtWords ? 'call promised' : card.takenBy || !card.alerts ? '' : times(card.alerts);
+  return el('button', {
+    type: 'button', class: 'case', 'data-part': 'case', 'data-conversation': card.conversation, 'data-mine': mine, 'data-pressing': !card.takenBy && card.alerts > 1,
+    'aria-current': card.conversation === open && 'true',
+  },
+  el('span', { class: 'row' }, el('b', {}, card.reference), card.waitingSince ? passing(card.waitingSince) : null),
+  el('span', { class: 'reason' }, card.reason),
+  el('span', { class: 'row soft' }, el('span', { class: 'whom' }, whom), more ? el('span', {}, more) : null));
+}
+
+export function teamList(team, cases, me) {
+  const row = person => {
+    const load = cases.filter(card => card.takenBy?.id === person.id).length;
+    return el('li', { 'data-duty': person.onDuty ? 'on' : 'off' },
+      el('p', {}, el('b', {}, person.name, person.id === me ? ' (you)' : ''), load ? el('span', { class: 'count' }, `${load} ${load === 1 ? 'case' : 'cases'}`) : null),
+      el('p', { class: 'soft' }, person.role),
+      el('p', { class: 'soft' }, person.hours),
+      el('p', { class: 'soft' }, phoneLink(person.phone), person.skills?.length ? ` · ${person.skills.join(', ')}` : ''));
+  };
+  const on = team.filter(person => person.onDuty), off = team.filter(person => !person.onDuty);
+  return [
+    el('h2', {}, 'On duty', el('span', { class: 'count' }, String(on.length))),
+    on.length ? el('ul', { 'data-part': 'on-duty' }, ...on.map(row)) : el('p', { class: 'soft none' }, 'Nobody is on duty now.'),
+    ...off.length ? [el('h2', {}, 'Off duty'), el('ul', {}, ...off.map(row))] : [],
+  ];
+}
+
+// ---- the card
+
+export function caseCard(card) {
+  const fact = (name, ...value) => value.some(Boolean) ? el('div', {}, el('dt', {}, name), el('dd', {}, ...value)) : null;
+  const part = (title, ...inside) => el('section', {}, el('h2', {}, title), ...inside);
+  return [
+    card.suggestion ? el('section', { class: 'suggestion' }, el('h2', {}, 'Suggestion'), el('p', {}, card.suggestion)) : null,
+    el('dl', {},
+      fact('Stage', card.stageWords ?? card.stage),
+      fact('Waiting', card.waitingSince && passing(card.waitingSince), card.waitingSince && ` since ${clock(card.waitingSince)}`),
+      fact('Meant for', card.meantFor?.name),
+      fact('Taken by', card.takenBy && `${card.takenBy.name}${card.takenAt ? ` at ${clock(card.takenAt)}` : ''}`),
+      fact('Alerts', times(card.alerts ?? 0)),
+      fact('Passed over', (card.passedOver ?? []).join(', ')),
+      fact('Call back', card.callAtWords),
+      fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
+    card.asks?.length ? part('What they asked', el('ul', { class: 'asks' }, ...card.asks.map(ask => el('li', {},
+      el('p', {}, `“${ask.text}”`),
+      el('p', { class: 'outcome', 'data-outcome': ask.outcome }, ask.outcome, ask.answer ? el('span', {}, `: ${ask.answer}`) : null))))) : null,
+    card.tried?.length ? part('Already tried', el('ul', { class: 'plain-list' }, ...card.tried.map(what => el('li', {}, what)))) : null,
+    card.words?.length ? part('Words that raised it', el('p', { class: 'words' }, ...card.words.map(word => el('q', {}, word)))) : null,
+    card.order ? orderPart(card.order) : null,
+  ].filter(Boolean);
+}
+
+function orderPart(order) {
+  const fact = (name, value) => value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null;
+  return el('section', {},
+    el('h2', {}, `Order ${order.number}`),
+    el('ul', { class: 'plain-list' }, ...(order.items ?? []).map(item => el('li', {}, item))),
+    el('dl', {},
+      fact('Total', order.total), fact('Placed', order.placed), fact('Stage', order.stage), fact('Due', order.due),
+      fact('Whose', order.verified ? 'confirmed as theirs' : 'not confirmed as theirs yet')));
+}
+
+// ---- the transcript
+
+export function transcriptLine(line) {
+  const who = line.name || { bot: 'Bot', visitor: 'Visitor', agent: 'Agent' }[line.by];
+  return el('div', { class: 'line', 'data-by': line.by, 'data-seq': line.seq },
+    line.by === 'notice' ? null : el('p', { class: 'name' }, el('b', {}, who), el('time', { datetime: line.at }, clock(line.at))),
+    el('div', { class: 'said' }, richText(line.text ?? '', line.format)));
+}
+
+export function alertBanner(alert, isOpen, open, dismiss) {
+  const show = el('button', { type: 'button', 'data-part': 'alert-open', hidden: isOpen }, 'Open it');
+  const away = el('button', { type: 'button', class: 'away', 'aria-label': `Put away the alert for ${alert.reference}` }, 'Put away');
+  show.addEventListener('click', open);
+  away.addEventListener('click', dismiss);
+  const nth = alert.times > 1 ? ` You were ${times(alert.times)}.` : '';
+  return el('div', { class: 'alert', 'data-part': 'alert' },
+    el('p', {}, el('b', {}, `${alert.reference} is waiting for you`), `: ${alert.reason}.${nth}`), show, away);
+}
