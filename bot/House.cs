@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.DirectLine;
@@ -54,12 +55,22 @@ public static class House
         app.UseRateLimiter();
         app.UseWebSockets();
         app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
         app.MapDirectLine();
         app.MapVisitors();
         app.MapAgents();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
+    }
+
+    // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.
+    private static void OpenToOtherSites(StaticFileResponseContext file)
+    {
+        file.Context.Response.Headers.CacheControl = "no-cache";
+        if (file.File.Name.StartsWith("chat", StringComparison.Ordinal))
+        {
+            file.Context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)

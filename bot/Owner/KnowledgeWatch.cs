@@ -10,7 +10,7 @@ public sealed record KnowledgePlace(string Folder);
 internal sealed partial class KnowledgeWatch(KnowledgePlace place, CurrentDesk current, ILogger<KnowledgeWatch> logger) : BackgroundService
 {
     // Looking is cheap, and works where file events do not: containers, network drives.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

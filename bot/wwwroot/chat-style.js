@@ -7,8 +7,11 @@ const CSS = `
   --agent: var(--service-chat-agent, #e2eaf3); --agent-ink: #1f3450; --agent-name: #3f5d84;
   --radius: var(--service-chat-radius, 20px);
   all: initial; position: fixed; inset: auto 0 0 auto; z-index: var(--service-chat-layer, 2147483000); color-scheme: light;
+}
+/* Not on :host, where a page's own rule for * would win. */
+[part=launcher], [part=panel] {
   font: 400 15.5px/1.5 var(--service-chat-font, "Avenir Next", Avenir, "Segoe UI", "Helvetica Neue", Inter, system-ui, sans-serif);
-  color: var(--ink); -webkit-font-smoothing: antialiased;
+  letter-spacing: normal; text-align: start; text-transform: none; -webkit-font-smoothing: antialiased;
 }
 @media (prefers-color-scheme: dark) {
   :host {
@@ -29,7 +32,7 @@ a { color: var(--link); text-underline-offset: .18em; }
 [part=launcher] {
   position: fixed; right: max(22px, env(safe-area-inset-right)); bottom: max(22px, env(safe-area-inset-bottom));
   display: flex; align-items: center; gap: .6em; min-height: 54px; padding: 0 1.35em 0 1.15em; border-radius: 99px;
-  background: var(--accent); color: var(--on-accent); font-weight: 600; letter-spacing: .005em;
+  background: var(--accent); color: var(--on-accent); font-weight: 600;
   box-shadow: 0 1px 2px rgb(20 30 25 / .2), 0 10px 30px -6px rgb(20 30 25 / .38); transition: transform .18s ease, box-shadow .18s ease;
 }
 [part=launcher]:hover { transform: translateY(-2px); box-shadow: 0 1px 2px rgb(20 30 25 / .2), 0 16px 36px -6px rgb(20 30 25 / .45); }
@@ -49,10 +52,10 @@ a { color: var(--link); text-underline-offset: .18em; }
 [part=panel]::backdrop { background: transparent; }
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.985); } }
 
-header { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 13px 12px 14px 18px; background: var(--accent); color: var(--on-accent); }
-header h2 { font: 500 19px/1.3 "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Georgia, serif; letter-spacing: -.005em; }
-header a { color: inherit; font-weight: 600; text-decoration-color: rgb(251 248 241 / .5); text-decoration-thickness: 1px; white-space: nowrap; }
-header :focus-visible { outline-color: var(--on-accent); }
+.top { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 13px 12px 14px 18px; background: var(--accent); color: var(--on-accent); }
+.top h2 { font: 500 19px/1.3 "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Georgia, serif; letter-spacing: -.005em; }
+.top a { color: inherit; font-weight: 600; text-decoration-color: rgb(251 248 241 / .5); text-decoration-thickness: 1px; white-space: nowrap; }
+.top :focus-visible { outline-color: var(--on-accent); }
 [part=close] { display: grid; place-items: center; width: 38px; height: 38px; border-radius: 50%; opacity: .85; }
 [part=close]:hover { background: rgb(255 255 255 / .14); opacity: 1; }
 [part=person] { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; margin-top: 8px; font-size: 13.5px; line-height: 1.42; }
@@ -129,7 +132,7 @@ header :focus-visible { outline-color: var(--on-accent); }
 @media (max-width: 520px), (max-height: 460px) {
   [part=launcher] { right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom)); }
   [part=panel] { inset: 0 auto auto 0; width: 100vw; height: var(--service-chat-height, 100dvh); border: 0; border-radius: 0; box-shadow: none; }
-  header { padding-top: max(10px, env(safe-area-inset-top)); }
+  .top { padding-top: max(10px, env(safe-area-inset-top)); }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .bubble, [part=launcher], [part=send] { border: 1px solid; } [data-by=notice] .bubble { border: 0; } }

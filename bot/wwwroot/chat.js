@@ -249,7 +249,7 @@ class ServiceChat extends HTMLElement {
     part('form', 'composer', {}, this.#parts.input, this.#parts.send, part('p', 'left', { role: 'status' }));
     part('button', 'newer', { type: 'button', hidden: true }, 'New message');
     part('dialog', 'panel', { 'aria-label': 'Chat' },
-      el('header', {}, part('h2', 'business', {}, 'Chat'), this.#parts.close, part('div', 'person', { hidden: true })),
+      el('div', { class: 'top' }, part('h2', 'business', {}, 'Chat'), this.#parts.close, part('div', 'person', { hidden: true })),
       part('p', 'status', { role: 'status' }),
       el('div', { class: 'talk' },
         part('div', 'log', { role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation', tabindex: 0 }), this.#parts.newer),

@@ -270,6 +270,7 @@ async function openCase(conversation) {
   showDesk();
   showCase();
   await refreshCase();
+  if (matchMedia('(max-width: 640px)').matches) part.talk.scrollIntoView();   // there it stands below the list
 }
 
 /** The case is no longer open here; the sentence says why. */

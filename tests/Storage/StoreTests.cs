@@ -1,0 +1,118 @@
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Tests.Storage;
+
+/// <summary>A turn is saved whole or not at all, in order, once.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 18, 18, 0, 0, TimeSpan.Zero);
+    private static readonly ConversationId Id = new("c1");
+    private readonly Store _store = new(Repository.TemporaryFolder(), new Doorbell());
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_conversation_comes_back_as_it_was_saved()
+    {
+        var conversation = Conversation.Begun(Id, Now) with
+        {
+            Stage = CareStage.CallingAgent,
+            Asks = [new Ask("can I return a sofa", AskOutcome.Answered, new AnswerId("returns"), Now)],
+            Clarification = new Clarification("sofa", [new AnswerId("a"), new AnswerId("b")]),
+            Order = new KnownOrder("JP-1042", true),
+            Phone = "555-0100",
+            Upset = 0.25,
+            Hoops = 2,
+            WakeAt = Now.AddMinutes(5),
+            Case = new Case
+            {
+                Reference = "C-1", Reason = CaseReason.MoneyBack, Skill = "returns", Words = ["money back"], OpenedAt = Now, Owner = new AgentId("maria"),
+                AlertAt = Now, Alerts = 1, PassedOver = [new AgentId("daniel")], CallAt = Now.AddHours(1), Suggestion = "Pay it back.",
+            },
+        };
+        Assert.True((await SaveAsync(conversation, 0, null)).Saved);
+        var loaded = _store.Load(Id)!;
+        Assert.Equal(1, loaded.Version);
+        Assert.Equivalent(conversation, loaded.Conversation, strict: true);
+        Assert.Equal(new AgentId("maria"), Assert.Single(_store.OpenCaseCounts()).Key);
+    }
+
+    [Fact]
+    public async Task Of_two_turns_decided_on_the_same_version_one_is_saved()
+    {
+        Assert.True((await SaveAsync(Conversation.Begun(Id, Now), 0, "a", "first")).Saved);
+        Assert.False((await SaveAsync(Conversation.Begun(Id, Now), 0, "b", "second")).Saved);
+        Assert.Equal(["first", "answer"], Texts());
+    }
+
+    [Fact]
+    public async Task A_key_is_taken_once()
+    {
+        Assert.True((await SaveAsync(Conversation.Begun(Id, Now), 0, "a", "first")).Saved);
+        Assert.False((await SaveAsync(Conversation.Begun(Id, Now), 1, "a", "first")).Saved);
+        Assert.Equal(1, _store.FindTaken(Id, "a")!.Seq);
+        Assert.Equal(2, Texts().Count);
+    }
+
+    [Fact]
+    public async Task A_turn_that_cannot_be_written_leaves_nothing_behind()
+    {
+        // Lines are written first, errands last: one that cannot be written as JSON undoes the whole.
+        var turn = TurnOf(Conversation.Begun(Id, Now), 0, "a", "first") with { Errands = [new Errand.Say(Speaker.Bot, "bot", "answer", []), new Errand.AlertAgent(new AgentId(null!), "C-1", 1)], Fingerprint = null! };
+        await Assert.ThrowsAnyAsync<Exception>(() => _store.SaveAsync(turn, CancellationToken.None));
+        Assert.Null(_store.Load(Id));
+        Assert.Empty(Texts());
+    }
+
+    [Fact]
+    public async Task Only_conversations_whose_time_has_come_are_woken()
+    {
+        await SaveAsync(Conversation.Begun(Id, Now) with { WakeAt = Now.AddMinutes(1) }, 0, null);
+        Assert.Empty(_store.ToWake(Now, 10));
+        Assert.Equal(Id, Assert.Single(_store.ToWake(Now.AddMinutes(1), 10)));
+    }
+
+    [Fact]
+    public async Task An_errand_waits_until_it_is_ended()
+    {
+        var turn = TurnOf(Conversation.Begun(Id, Now), 0, null, null) with { Errands = [new Errand.AlertAgent(new AgentId("maria"), "C-1", 1)] };
+        await _store.SaveAsync(turn, CancellationToken.None);
+        var errand = Assert.Single(_store.ErrandsToRun(Now, 10));
+        Assert.Equal(new Errand.AlertAgent(new AgentId("maria"), "C-1", 1), errand.Errand);
+        await _store.PutOffErrandAsync(errand.Id, Now.AddSeconds(5), CancellationToken.None);
+        Assert.Empty(_store.ErrandsToRun(Now, 10));
+        Assert.Equal(1, Assert.Single(_store.ErrandsToRun(Now.AddSeconds(5), 10)).Attempts);
+        await _store.EndErrandAsync(errand.Id, done: true, CancellationToken.None);
+        Assert.Empty(_store.ErrandsToRun(Now.AddDays(1), 10));
+    }
+
+    [Fact]
+    public async Task The_doorbell_rings_for_who_listens()
+    {
+        var bell = new Doorbell();
+        using var store = new Store(Repository.TemporaryFolder(), bell);
+        using var ours = bell.Listen(Id);
+        using var others = bell.Listen(new ConversationId("other"));
+        await store.SaveAsync(TurnOf(Conversation.Begun(Id, Now), 0, null, null), CancellationToken.None);
+        Assert.True(ours.Rings.TryRead(out var rung));
+        Assert.Equal(Id, rung);
+        Assert.False(others.Rings.TryRead(out _));
+    }
+
+    private Task<Commit> SaveAsync(Conversation after, long version, string? key, string? heard = null) =>
+        _store.SaveAsync(TurnOf(after, version, key, heard), CancellationToken.None);
+
+    private static Turn TurnOf(Conversation after, long version, string? key, string? heard) => new(
+        after,
+        version,
+        new Happening.VisitorWrote(heard ?? ""),
+        key,
+        "fingerprint",
+        Disposition.Answered,
+        heard is null ? null : new Line(0, Speaker.Visitor, "", heard, [], Now, null),
+        heard is null ? [] : [new Errand.Say(Speaker.Bot, "bot", "answer", [])],
+        Now);
+
+    private List<string> Texts() => [.. _store.LinesAfter(Id, 0, 100).Select(l => l.Text)];
+}
