@@ -26,6 +26,7 @@ button, textarea { font: inherit; color: inherit; }
 button { border: 0; background: none; cursor: pointer; }
 svg { display: block; width: 1.4em; height: 1.4em; fill: none; stroke: currentColor; stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
 a { color: var(--link); text-underline-offset: .18em; }
+a[href^="tel:"] { white-space: nowrap; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
@@ -94,6 +95,8 @@ a { color: var(--link); text-underline-offset: .18em; }
 .who time { margin-left: .6em; opacity: .85; }
 .bubble { max-width: 90%; padding: 10px 14px; border: 1px solid transparent; border-radius: 5px 17px 17px 17px; background: var(--bubble); overflow-wrap: anywhere; }
 .bubble > * + * { margin-top: .6em; }
+.bubble > * + .heading { margin-top: 1.05em; }
+.bubble > .heading + * { margin-top: .1em; }
 .bubble > p + ul { margin-top: .3em; }
 .bubble ul { padding-left: 1.15em; }
 .bubble li + li { margin-top: .22em; }
@@ -102,6 +105,7 @@ a { color: var(--link); text-underline-offset: .18em; }
 .plain { white-space: pre-wrap; }
 
 [data-by=visitor] { align-items: flex-end; }
+[data-by=visitor] .bubble a { color: inherit; }
 [data-by=visitor] .bubble { border-radius: 17px 17px 5px 17px; background: var(--mine); color: var(--on-accent); }
 [data-state=sending] .bubble { opacity: .72; }
 [data-state=failed] .bubble { border: 1px dashed var(--bad); background: transparent; color: var(--ink); }

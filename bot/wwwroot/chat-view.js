@@ -25,24 +25,30 @@ export const phoneLink = phone => el('a', { href: `tel:${phone.replace(/[^\d+]/g
 
 export const clock = at => new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
-/** Paragraphs, line breaks, **bold**, "- " lists and [links](https://…); any other text, and all plain text, as it is. */
+/**
+ * Paragraphs, line breaks, **bold**, "- " lists and [links](https://…); any other text, and all plain text, as it is, but
+ * for phone numbers, which can be called.
+ */
 export function richText(text, format) {
   const whole = document.createDocumentFragment();
   if (format !== 'markdown') {
-    whole.append(el('p', { class: 'plain' }, text));
+    whole.append(calls(el('p', { class: 'plain' }), text));
     return whole;
   }
   for (const block of text.trim().split(/\n\s*\n/)) {
     let open;
     for (const line of block.split('\n')) {
       const item = /^\s*[-*] +(.*)$/.exec(line);
-      if (item) {
+      const heading = /^\*\*([^*]+)\*\*\s*$/.exec(line);
+      if (heading) {
+        whole.append(open = el('p', { class: 'heading' }, el('strong', {}, heading[1])));
+      } else if (item) {
         if (open?.localName !== 'ul') whole.append(open = el('ul'));
         open.append(inline(el('li'), item[1]));
       } else if (open?.localName === 'ul' && /^\s{2,}/.test(line)) {
         inline(open.lastChild, ' ' + line.trim());
       } else {
-        if (open?.localName !== 'p') whole.append(open = el('p'));
+        if (open?.localName !== 'p' || open.className) whole.append(open = el('p'));
         else open.append(el('br'));
         inline(open, line);
       }
@@ -55,11 +61,21 @@ function inline(parent, text) {
   let done = 0;
   for (const found of text.matchAll(/\*\*(.+?)\*\*|\[([^\]]+)\]\(((?:https?:\/\/|mailto:|tel:)[^\s)]+)\)/gi)) {
     const [whole, bold, label, address] = found;
-    parent.append(text.slice(done, found.index));
+    calls(parent, text.slice(done, found.index));
     parent.append(bold !== undefined
       ? inline(el('strong'), bold)
       : inline(el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }), label));
     done = found.index + whole.length;
+  }
+  return calls(parent, text.slice(done));
+}
+
+/** (503) 555-0142 and +44 20 7946 0018, never a price or an order number. */
+function calls(parent, text) {
+  let done = 0;
+  for (const { 0: phone, index } of text.matchAll(/\(\d{3}\) \d{3}-\d{4}\b|\+\d[\d ()-]{6,18}\d\b/g)) {
+    parent.append(text.slice(done, index), phoneLink(phone));
+    done = index + phone.length;
   }
   parent.append(text.slice(done));
   return parent;
