@@ -15,6 +15,7 @@ namespace ServiceBot;
 public static class House
 {
     private const string DefaultUrl = "http://localhost:3978";
+    private const int LargestBody = 256 * 1024;
 
     /// <summary>The whole program, ready to run.</summary>
     /// <exception cref="InvalidDataException">Configuration, knowledge or data cannot be used; the message says which file to mend and how.</exception>
@@ -28,6 +29,11 @@ public static class House
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestBody;
+        });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -18,7 +18,7 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
             {
                 foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
                 {
-                    await hall.TakeAsync(conversation, new Happening.TimePassed(), Origin.Unnamed, stoppingToken);
+                    await WakeAsync(conversation, stoppingToken);
                 }
 
                 await runner.RunDueAsync(stoppingToken);
@@ -36,9 +36,25 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
         }
     }
 
+    // One conversation that cannot be woken must not keep the others asleep.
+    private async Task WakeAsync(ConversationId conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hall.TakeAsync(conversation, new Happening.TimePassed(), Origin.Unnamed, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or StoreBusyException))
+        {
+            Log.WakingFailed(logger, fault, conversation);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "A round of the clock failed; the next one follows")]
         public static partial void RoundFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(2, LogLevel.Error, "Conversation {Conversation} could not be woken; it is tried again")]
+        public static partial void WakingFailed(ILogger logger, Exception fault, ConversationId conversation);
     }
 }

@@ -6,7 +6,7 @@ export function el(tag, attributes = {}, ...children) {
     if (value === true) node.setAttribute(name, '');
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
-  node.append(...children.filter(child => child != null));
+  node.append(...children.filter(child => child != null && child !== false));
   return node;
 }
 
@@ -64,7 +64,7 @@ function inline(parent, text) {
     calls(parent, text.slice(done, found.index));
     parent.append(bold !== undefined
       ? inline(el('strong'), bold)
-      : inline(el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }), label));
+      : el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, label));
     done = found.index + whole.length;
   }
   return calls(parent, text.slice(done));

@@ -106,7 +106,7 @@ class ServiceChat extends HTMLElement {
 
   #receive(activity) {
     if (activity.type !== 'message' || !(activity.text || activity.suggestedActions)) return;
-    const { log } = this.#parts;
+    const { log, newer } = this.#parts;
     const mine = activity.from?.role === 'user' || activity.from?.id === this.#connection.userId;
     const by = mine ? 'visitor' : { agent: 'agent', notice: 'notice' }[activity.channelData?.by] ?? 'bot';
     const follow = this.#log.atEnd;
@@ -115,11 +115,20 @@ class ServiceChat extends HTMLElement {
     if (!node) return;
     if (node === log.lastElementChild) this.#offerReplies(activity.suggestedActions?.actions ?? []);
     if (mine) return;
-    if (follow) log.scrollTop = node.offsetTop - 14;   // a long answer is read from its beginning
-    this.#parts.newer.hidden = follow || !this.#parts.panel.open;
+    if (follow) this.#showFromTop(node);
+    newer.textContent = follow ? 'More below' : 'New message';
+    newer.hidden = !this.#parts.panel.open || this.#log.atEnd;
     this.#newest = activity.channelData?.['webchat:sequence-id'] ?? this.#newest;
     if (this.#parts.panel.open) this.#read();
     else if (this.#newest > this.#readUpTo) this.#countUnread(this.#unread + 1);
+  }
+
+  /** A long answer is read from its beginning, and below its question if that leaves room. */
+  #showFromTop(node) {
+    const { log } = this.#parts;
+    const question = node.previousElementSibling;
+    const fits = question?.dataset.by === 'visitor' && question.offsetHeight < log.clientHeight / 4;
+    log.scrollTop = (fits ? question : node).offsetTop - 14;
   }
 
   #caughtUp() {
@@ -279,7 +288,11 @@ class ServiceChat extends HTMLElement {
       this.#submit();
     });
     log.addEventListener('scroll', () => { if (this.#log.atEnd) newer.hidden = true; }, { passive: true });
-    newer.addEventListener('click', () => { log.scrollTop = log.scrollHeight; this.#restFocus(input); });
+    newer.addEventListener('click', () => {
+      if (newer.textContent === 'More below') log.scrollBy({ top: log.clientHeight * 0.8, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      else log.scrollTop = log.scrollHeight;
+      this.#restFocus(input);
+    });
   }
 }
 

@@ -10,6 +10,8 @@ export function since(at, now = Date.now()) {
   return `${Math.floor(minutes / 1440)} days`;
 }
 
+const LONG = 480;   // characters
+
 /** An element whose words `tick` keeps true. */
 const passing = at => el('time', { datetime: at, 'data-since': at }, since(at));
 
@@ -38,12 +40,14 @@ function caseRow(card, me, open) {
   const mine = (card.takenBy ?? card.meantFor)?.id === me;
   const whom = card.takenBy ? `with ${mine ? 'you' : card.takenBy.name}` : card.meantFor ? `for ${mine ? 'you' : card.meantFor.name}` : 'for anybody';
   const more = card.callAtWords ? 'call promised' : card.takenBy || !card.alerts ? '' : times(card.alerts);
+  const gist = card.asks.findLast(ask => ask.outcome === 'with a person') ?? card.asks.at(-1);
   return el('button', {
     type: 'button', class: 'case', 'data-part': 'case', 'data-conversation': card.conversation, 'data-mine': mine, 'data-pressing': !card.takenBy && card.alerts > 1,
     'aria-current': card.conversation === open && 'true',
   },
-  el('span', { class: 'row' }, el('b', {}, card.reference), card.waitingSince ? passing(card.waitingSince) : null),
+  el('span', { class: 'row' }, el('b', {}, card.reference), passing(card.takenAt ?? card.waitingSince)),
   el('span', { class: 'reason' }, card.reason),
+  gist ? el('span', { class: 'gist' }, `“${gist.text}”`) : null,
   el('span', { class: 'row soft' }, el('span', { class: 'whom' }, whom), more ? el('span', {}, more) : null));
 }
 
@@ -67,25 +71,27 @@ export function teamList(team, cases, me) {
 // ---- the card
 
 export function caseCard(card) {
-  const fact = (name, ...value) => value.some(Boolean) ? el('div', {}, el('dt', {}, name), el('dd', {}, ...value)) : null;
+  const fact = (name, ...value) => value[0] ? el('div', {}, el('dt', {}, name), el('dd', {}, ...value)) : null;
+  const waits = !card.takenBy && !card.resolvedAt;
   const part = (title, ...inside) => el('section', {}, el('h2', {}, title), ...inside);
   return [
     card.suggestion ? el('section', { class: 'suggestion' }, el('h2', {}, 'Suggestion'), el('p', {}, card.suggestion)) : null,
     el('dl', {},
-      fact('Stage', card.stageWords ?? card.stage),
-      fact('Waiting', card.waitingSince && passing(card.waitingSince), card.waitingSince && ` since ${clock(card.waitingSince)}`),
-      fact('Meant for', card.meantFor?.name),
-      fact('Taken by', card.takenBy && `${card.takenBy.name}${card.takenAt ? ` at ${clock(card.takenAt)}` : ''}`),
-      fact('Alerts', times(card.alerts ?? 0)),
-      fact('Passed over', (card.passedOver ?? []).join(', ')),
+      fact('Stage', card.stageWords),
+      waits ? fact('Waiting', passing(card.waitingSince), `, since ${clock(card.waitingSince)}`) : fact('Opened', clock(card.waitingSince)),
+      waits && fact('Meant for', card.meantFor?.name),
+      fact('Taken', card.takenBy && `by ${card.takenBy.name} at ${clock(card.takenAt)}`),
+      fact('Closed', card.resolvedAt && clock(card.resolvedAt)),
+      waits && fact('Alerts', times(card.alerts)),
+      fact('Passed over', card.passedOver.join(', ')),
       fact('Call back', card.callAtWords),
       fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
+    card.words?.length ? part('Words that raised it', el('p', { class: 'words' }, ...card.words.map(word => el('q', {}, word)))) : null,
+    card.order ? orderPart(card.order) : null,
     card.asks?.length ? part('What they asked', el('ul', { class: 'asks' }, ...card.asks.map(ask => el('li', {},
       el('p', {}, `“${ask.text}”`),
       el('p', { class: 'outcome', 'data-outcome': ask.outcome }, ask.outcome, ask.answer ? el('span', {}, `: ${ask.answer}`) : null))))) : null,
     card.tried?.length ? part('Already tried', el('ul', { class: 'plain-list' }, ...card.tried.map(what => el('li', {}, what)))) : null,
-    card.words?.length ? part('Words that raised it', el('p', { class: 'words' }, ...card.words.map(word => el('q', {}, word)))) : null,
-    card.order ? orderPart(card.order) : null,
   ].filter(Boolean);
 }
 
@@ -93,19 +99,32 @@ function orderPart(order) {
   const fact = (name, value) => value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null;
   return el('section', {},
     el('h2', {}, `Order ${order.number}`),
-    el('ul', { class: 'plain-list' }, ...(order.items ?? []).map(item => el('li', {}, item))),
-    el('dl', {},
+    order.found ? el('ul', { class: 'plain-list' }, ...order.items.map(item => el('li', {}, item))) : null,
+    order.found ? el('dl', {},
       fact('Total', order.total), fact('Placed', order.placed), fact('Stage', order.stage), fact('Due', order.due),
-      fact('Whose', order.verified ? 'confirmed as theirs' : 'not confirmed as theirs yet')));
+      fact('Whose', `${order.customer}, ${order.verified ? 'confirmed' : 'not confirmed yet'}`)) : el('p', {}, 'There is no order with this number.'));
 }
 
 // ---- the transcript
 
 export function transcriptLine(line) {
   const who = line.name || { bot: 'Bot', visitor: 'Visitor', agent: 'Agent' }[line.by];
+  const said = el('div', { class: 'said' }, richText(line.text, line.format));
   return el('div', { class: 'line', 'data-by': line.by, 'data-seq': line.seq },
     line.by === 'notice' ? null : el('p', { class: 'name' }, el('b', {}, who), el('time', { datetime: line.at }, clock(line.at))),
-    el('div', { class: 'said' }, richText(line.text ?? '', line.format)));
+    said, line.by === 'bot' && line.text.length > LONG ? unfolding(said) : null);
+}
+
+/** What the bot answered at length, the agent mostly knows: its beginning will do until asked for. */
+function unfolding(said) {
+  said.classList.add('folded');
+  const button = el('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false' }, 'Show all of it');
+  button.addEventListener('click', () => {
+    const folded = said.classList.toggle('folded');
+    button.setAttribute('aria-expanded', String(!folded));
+    button.textContent = folded ? 'Show all of it' : 'Show less';
+  });
+  return button;
 }
 
 export function alertBanner(alert, isOpen, open, dismiss) {

@@ -1,5 +1,5 @@
 /** The agents' desk: who is waiting, their whole case, and the talk with them. Kept true by /desk/api/live. */
-import { el } from './chat-view.js';
+import { clock, el } from './chat-view.js';
 import { alertBanner, caseCard, caseList, teamList, tick, transcriptLine } from './desk-view.js';
 
 const API = '/desk/api/';
@@ -78,17 +78,19 @@ async function refreshCase() {
   }
 }
 
-async function act(verb, button, done) {
+async function act(verb, button) {
   const conversation = open;
   showError();
   button.disabled = true;
   try {
     const card = await call('POST', `${casePath(conversation)}/${verb}`, { agent: me });
-    desk.cases = desk.cases.map(each => each.conversation === conversation ? card : each);
+    desk.cases = desk.cases.flatMap(each => each.conversation !== conversation ? each : card.resolvedAt ? [] : card);
+    if (card.resolvedAt) drafts.delete(conversation);
     showDesk();
     if (conversation === open) {
-      if (done) leaveCase(`${card?.reference ?? 'The case'} ${done}.`);
-      else { shown = { ...shown, card }; showCase(); part.reply.focus(); }
+      shown = { ...shown, card };
+      showCase();
+      (card.resolvedAt ? part.transcript : part.reply).focus();
     }
   } catch (problem) {
     if (problem.status !== 401) showError(problem.message);
@@ -221,15 +223,17 @@ function showCase() {
   }
   part.nothing.replaceChildren();
   const { card, lines } = shown;
-  const mine = Boolean(me) && card.takenBy?.id === me;
+  const closed = Boolean(card.resolvedAt);
+  const mine = !closed && Boolean(me) && card.takenBy?.id === me;
   part.title.textContent = `${card.reference}: ${card.reason}`;
-  part.stage.textContent = card.stageWords ?? card.stage;
-  part.take.hidden = Boolean(card.takenBy);
+  part.talk.toggleAttribute('data-closed', closed);
+  part.stage.textContent = closed ? `${card.stageWords} at ${clock(card.resolvedAt)}` : card.stageWords;
+  part.take.hidden = closed || Boolean(card.takenBy);
   part.take.disabled = !me;
   part['hand-back'].hidden = part.resolve.hidden = !mine;
   part['reply-form'].hidden = !mine;
   part['not-mine'].hidden = mine;
-  part['not-mine'].textContent = card.takenBy ? `${card.takenBy.name} is talking with this customer.`
+  part['not-mine'].textContent = closed ? 'This case is closed. You can still read it here.' : card.takenBy ? `${card.takenBy.name} is talking with this customer.`
     : me ? 'Take the case to write to the customer.' : 'Choose who you are at the top right; then you can take the case.';
   render(part.card, card, () => caseCard(card));
   showTranscript(lines);
@@ -314,8 +318,8 @@ part.cases.addEventListener('click', ({ target }) => {
   if (row) openCase(row.dataset.conversation);
 });
 part.take.addEventListener('click', () => act('take', part.take));
-part['hand-back'].addEventListener('click', () => act('hand-back', part['hand-back'], 'was handed back to the bot'));
-part.resolve.addEventListener('click', () => act('resolve', part.resolve, 'is resolved'));
+part['hand-back'].addEventListener('click', () => act('hand-back', part['hand-back']));
+part.resolve.addEventListener('click', () => act('resolve', part.resolve));
 part.reply.addEventListener('input', () => drafts.set(open, { text: part.reply.value }));
 part.reply.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;

@@ -165,12 +165,31 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task A_website_that_is_allowed_may_show_the_chat_and_another_may_not()
+    {
+        await using var house = await RunningHouse.StartAsync(options: ["--DirectLine:AllowedOrigins:0=https://www.example.com"]);
+        Assert.Equal("https://www.example.com", await AllowedAsync(house, "https://www.example.com"));
+        Assert.Null(await AllowedAsync(house, "https://evil.example"));
+        Assert.Equal(["*"], (await house.Http.GetAsync("/chat.js")).Headers.GetValues("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
     public async Task The_page_can_ask_who_is_here_today()
     {
         await using var house = await RunningHouse.StartAsync();
         var today = await house.Http.GetFromJsonAsync<JsonElement>("/api/webchat/today");
         Assert.Equal("Maria Lindqvist", today.GetProperty("person").GetProperty("name").GetString());
         Assert.True(today.GetProperty("person").GetProperty("onDuty").GetBoolean());
+    }
+
+    private static async Task<string?> AllowedAsync(RunningHouse house, string origin)
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v3/directline/conversations");
+        preflight.Headers.Add("Origin", origin);
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        preflight.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+        var answer = await house.Http.SendAsync(preflight);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
     }
 
     private static string? By(JsonElement activity) => activity.GetProperty("channelData").GetProperty("by").GetString();
