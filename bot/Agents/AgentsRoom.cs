@@ -28,6 +28,8 @@ public static class AgentsRoom
     public static void MapAgents(this WebApplication app)
     {
         app.MapGet("/desk", Page);
+        // Or the page would be served as a file, by nobody's leave.
+        app.MapGet("/desk.html", Page);
         app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(FromThisPageOnly);
         var api = app.MapGroup("/desk/api").AddEndpointFilter(AllowedOnly).AddEndpointFilter(FromThisPageOnly);
         api.MapGet("/state", State);
@@ -67,7 +69,13 @@ public static class AgentsRoom
             business = desk.Knowledge.Business.Name,
             team = desk.Knowledge.Team.Select(a => new
             {
-                id = a.Id.Value, name = a.Name, role = a.Role, phone = a.Phone, skills = a.Skills, hours = desk.Voice.Hours(a, now), onDuty = desk.Rota.IsOnDuty(a, now),
+                id = a.Id.Value,
+                name = a.Name,
+                role = a.Role,
+                phone = a.Phone,
+                skills = a.Skills,
+                hours = desk.Voice.Hours(a, now),
+                onDuty = desk.Rota.IsOnDuty(a, now),
             }),
             cases = store.OpenCases().OrderBy(c => c.Case?.OpenedAt).Select(c => DeskCard.Of(c, desk, now)),
         });
@@ -82,7 +90,12 @@ public static class AgentsRoom
                 card = DeskCard.Of(saved, current.Desk, time.GetUtcNow()),
                 lines = store.LinesAfter(conversation, 0, WholeTranscript).Select(l => new
                 {
-                    seq = l.Seq, by = l.By.ToString().ToLowerInvariant(), name = l.Name, text = l.Text, format = l.By == Speaker.Bot ? "markdown" : "plain", at = l.At,
+                    seq = l.Seq,
+                    by = l.By.ToString().ToLowerInvariant(),
+                    name = l.Name,
+                    text = l.Text,
+                    format = l.By == Speaker.Bot ? "markdown" : "plain",
+                    at = l.At,
                 }),
             })
             : NoCase();

@@ -27,8 +27,17 @@ public sealed class StoreTests : IDisposable
             WakeAt = Now.AddMinutes(5),
             Case = new Case
             {
-                Reference = "C-1", Reason = CaseReason.MoneyBack, Skill = "returns", Words = ["money back"], OpenedAt = Now, Owner = new AgentId("maria"),
-                AlertAt = Now, Alerts = 1, PassedOver = [new AgentId("daniel")], CallAt = Now.AddHours(1), Suggestion = "Pay it back.",
+                Reference = "C-1",
+                Reason = CaseReason.MoneyBack,
+                Skill = "returns",
+                Words = ["money back"],
+                OpenedAt = Now,
+                Owner = new AgentId("maria"),
+                AlertAt = Now,
+                Alerts = 1,
+                PassedOver = [new AgentId("daniel")],
+                CallAt = Now.AddHours(1),
+                Suggestion = "Pay it back.",
             },
         };
         Assert.True((await SaveAsync(conversation, 0, null)).Saved);
