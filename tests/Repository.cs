@@ -1,14 +1,31 @@
+using System.Collections.Concurrent;
+
 namespace ServiceBot.Tests;
 
 /// <summary>Where the repository is on this machine.</summary>
 internal static class Repository
 {
+    private static readonly ConcurrentBag<string> Temporary = [];
+
     public static string Root { get; } = FindRoot();
 
     public static string Knowledge => Path.Combine(Root, "knowledge");
 
-    /// <summary>A folder of its own for one test.</summary>
-    public static string TemporaryFolder() => Directory.CreateTempSubdirectory("servicebot-").FullName;
+    static Repository() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var folder in Temporary.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    };
+
+    /// <summary>A folder of its own for one test, gone when the tests are over.</summary>
+    public static string TemporaryFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("servicebot-").FullName;
+        Temporary.Add(folder);
+        return folder;
+    }
 
     public static void Copy(string from, string to)
     {

@@ -10,7 +10,7 @@ const CSS = `
 }
 /* Not on :host, where a page's own rule for * would win. */
 [part=launcher], [part=panel] {
-  font: 400 15.5px/1.5 var(--service-chat-font, "Avenir Next", Avenir, "Segoe UI", "Helvetica Neue", Inter, system-ui, sans-serif);
+  font: 400 15px/1.48 var(--service-chat-font, "Avenir Next", Avenir, "Segoe UI", "Helvetica Neue", Inter, system-ui, sans-serif);
   letter-spacing: normal; text-align: start; text-transform: none; -webkit-font-smoothing: antialiased;
 }
 @media (prefers-color-scheme: dark) {
@@ -26,7 +26,7 @@ button, textarea { font: inherit; color: inherit; }
 button { border: 0; background: none; cursor: pointer; }
 svg { display: block; width: 1.4em; height: 1.4em; fill: none; stroke: currentColor; stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
 a { color: var(--link); text-underline-offset: .18em; }
-a[href^="tel:"] { white-space: nowrap; }
+a[href^="tel:"], .whole { white-space: nowrap; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
@@ -45,7 +45,7 @@ a[href^="tel:"] { white-space: nowrap; }
 
 [part=panel] {
   position: fixed; inset: auto max(22px, env(safe-area-inset-right)) max(22px, env(safe-area-inset-bottom)) auto;
-  width: min(408px, 100vw - 44px); height: min(680px, var(--service-chat-height, 100vh) - 44px); max-width: none; max-height: none;
+  width: min(440px, 100vw - 44px); height: min(704px, var(--service-chat-height, 100vh) - 44px); max-width: none; max-height: none;
   flex-direction: column; overflow: hidden; border: 1px solid var(--line); border-radius: var(--radius);
   background: var(--paper); color: var(--ink); box-shadow: 0 2px 6px rgb(20 30 25 / .1), 0 26px 70px -12px rgb(20 30 25 / .42);
 }
@@ -53,13 +53,13 @@ a[href^="tel:"] { white-space: nowrap; }
 [part=panel]::backdrop { background: transparent; }
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.985); } }
 
-.top { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 13px 12px 14px 18px; background: var(--accent); color: var(--on-accent); }
+.top { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 9px 12px 13px 18px; background: var(--accent); color: var(--on-accent); }
 .top h2 { font: 500 19px/1.3 "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Georgia, serif; letter-spacing: -.005em; }
 .top a { color: inherit; font-weight: 600; text-decoration-color: rgb(251 248 241 / .5); text-decoration-thickness: 1px; white-space: nowrap; }
 .top :focus-visible { outline-color: var(--on-accent); }
 [part=close] { display: grid; place-items: center; width: 38px; height: 38px; border-radius: 50%; opacity: .85; }
 [part=close]:hover { background: rgb(255 255 255 / .14); opacity: 1; }
-[part=person] { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; margin-top: 8px; font-size: 13.5px; line-height: 1.42; }
+[part=person] { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; margin-top: 4px; font-size: 13.5px; line-height: 1.42; }
 [part=person] p > span { display: block; }
 [part=person] b { font-weight: 600; font-size: 14.5px; }
 [part=person] .role::before { content: "·"; margin-inline: .45em; opacity: .7; }
@@ -78,12 +78,17 @@ a[href^="tel:"] { white-space: nowrap; }
 
 .talk { position: relative; flex: 1; min-height: 0; }
 [part=log] { position: relative; height: 100%; padding: 18px 16px 14px; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
-.talk::after { content: ""; position: absolute; inset: auto 0 0; height: 16px; background: linear-gradient(transparent, var(--paper)); pointer-events: none; }
+.talk::before, .talk::after { content: ""; position: absolute; z-index: 1; inset: auto 0 0; height: 16px; background: linear-gradient(transparent, var(--paper)); pointer-events: none; }
+.talk::before { inset: 0 0 auto; height: 12px; transform: scaleY(-1); }
 [part=log]:focus-visible { outline-offset: -3px; }
 [part=newer] {
-  position: absolute; left: 50%; bottom: 10px; transform: translateX(-50%); padding: 5px 15px; border-radius: 99px;
+  position: absolute; z-index: 2; left: 50%; bottom: 10px; transform: translateX(-50%); padding: 5px 15px; border-radius: 99px;
   background: var(--accent); color: var(--on-accent); font-size: 13px; font-weight: 600; box-shadow: 0 6px 18px -4px rgb(20 30 25 / .5);
 }
+[part=newer] svg { display: none; }
+[part=newer][data-kind=more] { left: auto; right: 10px; display: grid; place-items: center; width: 36px; height: 36px; padding: 0; transform: none; }
+[data-kind=more] svg { display: block; width: 19px; height: 19px; }
+[data-kind=more] span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-top: 15px; animation: appear .2s ease-out; }
 .message:first-child { margin-top: 0; }
@@ -93,7 +98,7 @@ a[href^="tel:"] { white-space: nowrap; }
 .who { margin: 0 0 4px 4px; color: var(--soft); font-size: 12.5px; }
 .who b { font-weight: 600; }
 .who time { margin-left: .6em; opacity: .85; }
-.bubble { max-width: 90%; padding: 10px 14px; border: 1px solid transparent; border-radius: 5px 17px 17px 17px; background: var(--bubble); overflow-wrap: anywhere; }
+.bubble { max-width: 94%; padding: 10px 14px; border: 1px solid transparent; border-radius: 5px 17px 17px 17px; background: var(--bubble); overflow-wrap: anywhere; }
 .bubble > * + * { margin-top: .6em; }
 .bubble > * + .heading { margin-top: 1.05em; }
 .bubble > .heading + * { margin-top: .1em; }
@@ -106,7 +111,7 @@ a[href^="tel:"] { white-space: nowrap; }
 
 [data-by=visitor] { align-items: flex-end; }
 [data-by=visitor] .bubble a { color: inherit; }
-[data-by=visitor] .bubble { border-radius: 17px 17px 5px 17px; background: var(--mine); color: var(--on-accent); }
+[data-by=visitor] .bubble { max-width: 88%; border-radius: 17px 17px 5px 17px; background: var(--mine); color: var(--on-accent); }
 [data-state=sending] .bubble { opacity: .72; }
 [data-state=failed] .bubble { border: 1px dashed var(--bad); background: transparent; color: var(--ink); }
 .state { margin: 3px 4px 0 0; color: var(--soft); font-size: 12.5px; text-align: right; }

@@ -32,7 +32,7 @@ export const clock = at => new Date(at).toLocaleTimeString([], { hour: 'numeric'
 export function richText(text, format) {
   const whole = document.createDocumentFragment();
   if (format !== 'markdown') {
-    whole.append(calls(el('p', { class: 'plain' }), text));
+    whole.append(words(el('p', { class: 'plain' }), text));
     return whole;
   }
   for (const block of text.trim().split(/\n\s*\n/)) {
@@ -61,21 +61,21 @@ function inline(parent, text) {
   let done = 0;
   for (const found of text.matchAll(/\*\*(.+?)\*\*|\[([^\]]+)\]\(((?:https?:\/\/|mailto:|tel:)[^\s)]+)\)/gi)) {
     const [whole, bold, label, address] = found;
-    calls(parent, text.slice(done, found.index));
+    words(parent, text.slice(done, found.index));
     parent.append(bold !== undefined
       ? inline(el('strong'), bold)
       : el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, label));
     done = found.index + whole.length;
   }
-  return calls(parent, text.slice(done));
+  return words(parent, text.slice(done));
 }
 
-/** (503) 555-0142 and +44 20 7946 0018, never a price or an order number. */
-function calls(parent, text) {
+/** Text, in which (503) 555-0142 and +44 20 7946 0018 can be called, and C-7F3A and JP-1042 are not torn at a line's end. */
+function words(parent, text) {
   let done = 0;
-  for (const { 0: phone, index } of text.matchAll(/\(\d{3}\) \d{3}-\d{4}\b|\+\d[\d ()-]{6,18}\d\b/g)) {
-    parent.append(text.slice(done, index), phoneLink(phone));
-    done = index + phone.length;
+  for (const { 0: found, 1: reference, index } of text.matchAll(/\b([A-Z]{1,3}-[0-9A-Z]{3,6})\b|\(\d{3}\) \d{3}-\d{4}\b|\+\d[\d ()-]{6,18}\d\b/g)) {
+    parent.append(text.slice(done, index), reference ? el('span', { class: 'whole' }, reference) : phoneLink(found));
+    done = index + found.length;
   }
   parent.append(text.slice(done));
   return parent;

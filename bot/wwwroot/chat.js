@@ -116,7 +116,8 @@ class ServiceChat extends HTMLElement {
     if (node === log.lastElementChild) this.#offerReplies(activity.suggestedActions?.actions ?? []);
     if (mine) return;
     if (follow) this.#showFromTop(node);
-    newer.textContent = follow ? 'More below' : 'New message';
+    newer.dataset.kind = follow ? 'more' : 'new';
+    newer.firstChild.textContent = follow ? 'Read on' : 'New message';
     newer.hidden = !this.#parts.panel.open || this.#log.atEnd;
     this.#newest = activity.channelData?.['webchat:sequence-id'] ?? this.#newest;
     if (this.#parts.panel.open) this.#read();
@@ -256,7 +257,7 @@ class ServiceChat extends HTMLElement {
     part('textarea', 'input', { rows: 1, maxlength: LONGEST, placeholder: 'Write your question', 'aria-label': 'Your message', enterkeyhint: 'send', autocomplete: 'off' });
     part('button', 'send', { type: 'submit', 'aria-label': 'Send' }, icon('M12 19V5M6 11l6-6 6 6'));
     part('form', 'composer', {}, this.#parts.input, this.#parts.send, part('p', 'left', { role: 'status' }));
-    part('button', 'newer', { type: 'button', hidden: true }, 'New message');
+    part('button', 'newer', { type: 'button', hidden: true }, el('span'), icon('M12 5v14M6 13l6 6 6-6'));
     part('dialog', 'panel', { 'aria-label': 'Chat' },
       el('div', { class: 'top' }, part('h2', 'business', {}, 'Chat'), this.#parts.close, part('div', 'person', { hidden: true })),
       part('p', 'status', { role: 'status' }),
@@ -289,7 +290,8 @@ class ServiceChat extends HTMLElement {
     });
     log.addEventListener('scroll', () => { if (this.#log.atEnd) newer.hidden = true; }, { passive: true });
     newer.addEventListener('click', () => {
-      if (newer.textContent === 'More below') log.scrollBy({ top: log.clientHeight * 0.8, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (newer.dataset.kind === 'more') log.scrollBy({ top: log.clientHeight * 0.8, behavior: still ? 'instant' : 'smooth' });
       else log.scrollTop = log.scrollHeight;
       this.#restFocus(input);
     });

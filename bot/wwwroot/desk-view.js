@@ -4,7 +4,7 @@ import { clock, el, phoneLink, richText } from './chat-view.js';
 /** How long ago, in words that fit a narrow row. */
 export function since(at, now = Date.now()) {
   const minutes = Math.max(0, Math.floor((now - new Date(at)) / 60_000));
-  if (minutes < 1) return 'under a minute';
+  if (minutes < 1) return 'under 1 min';
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   return `${Math.floor(minutes / 1440)} days`;
@@ -80,7 +80,7 @@ export function caseCard(card) {
       fact('Stage', card.stageWords),
       waits ? fact('Waiting', passing(card.waitingSince), `, since ${clock(card.waitingSince)}`) : fact('Opened', clock(card.waitingSince)),
       waits && fact('Meant for', card.meantFor?.name),
-      fact('Taken', card.takenBy && `by ${card.takenBy.name} at ${clock(card.takenAt)}`),
+      card.resolvedAt && fact('Taken', card.takenBy && `by ${card.takenBy.name} at ${clock(card.takenAt)}`),
       fact('Closed', card.resolvedAt && clock(card.resolvedAt)),
       waits && fact('Alerts', times(card.alerts)),
       fact('Passed over', card.passedOver.join(', ')),

@@ -108,6 +108,7 @@ async function reply() {
   draft.id ??= newKey();          // sent again after a failure it keeps its id, so it is said once
   drafts.set(conversation, draft);
   showError();
+  following = true;
   part['reply-send'].disabled = true;
   try {
     await call('POST', `${casePath(conversation)}/say`, { agent: me, text, id: draft.id });
@@ -239,6 +240,10 @@ function showCase() {
   showTranscript(lines);
 }
 
+let following = true;   // whoever has scrolled up to read is left there
+let size;               // when it changes the browser scrolls, which is nobody's wish
+const sizeOf = box => `${box.clientWidth} × ${box.clientHeight}`;
+
 function showTranscript(lines) {
   const box = part.transcript;
   const fresh = box.conversation !== open;
@@ -247,10 +252,19 @@ function showTranscript(lines) {
     box.replaceChildren();
     part.reply.value = drafts.get(open)?.text ?? '';
   }
-  const atEnd = fresh || box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+  following ||= fresh;
   const last = Number(box.lastElementChild?.dataset.seq ?? 0);
   box.append(...lines.filter(line => line.seq > last).map(transcriptLine));
-  if (atEnd) box.scrollTop = box.scrollHeight;
+  toEnd();
+}
+
+function lookWhere() {
+  const box = part.transcript;
+  if (size === sizeOf(box)) following = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+}
+
+function toEnd() {
+  if (following) part.transcript.scrollTop = part.transcript.scrollHeight;
 }
 
 function showError(message) {
@@ -320,6 +334,12 @@ part.cases.addEventListener('click', ({ target }) => {
 part.take.addEventListener('click', () => act('take', part.take));
 part['hand-back'].addEventListener('click', () => act('hand-back', part['hand-back']));
 part.resolve.addEventListener('click', () => act('resolve', part.resolve));
+part.transcript.addEventListener('scroll', lookWhere, { passive: true });
+part.transcript.addEventListener('click', lookWhere);   // an answer may have been unfolded
+new ResizeObserver(() => {
+  size = sizeOf(part.transcript);
+  toEnd();
+}).observe(part.transcript);
 part.reply.addEventListener('input', () => drafts.set(open, { text: part.reply.value }));
 part.reply.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;

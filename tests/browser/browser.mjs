@@ -1,0 +1,155 @@
+/**
+ * A real browser against a running ServiceBot, whose address stands in SERVICEBOT_URL. Whatever a page complains of
+ * (an error in its console, a policy violation, a request to anywhere else) fails the test it happens in.
+ */
+import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const PATIENCE = 15_000;
+
+const address = process.env.SERVICEBOT_URL;
+if (!address) throw new Error('Set SERVICEBOT_URL to the address of a running ServiceBot, such as http://localhost:3978');
+
+/** Without a slash at its end. */
+export const base = new URL(address).origin;
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+let browser;
+let guests = [];
+
+/** Call it once in a test file: it opens the browser, and after each test closes what the test opened. */
+export function useBrowser() {
+  before(async () => { browser = await launch(); });
+  after(() => browser?.close());
+  afterEach(async () => {
+    const complaints = guests.flatMap(guest => guest.complaints);
+    await Promise.all(guests.map(guest => guest.context.close()));
+    guests = [];
+    assert.deepEqual(complaints, [], 'the pages had nothing to complain of');
+  });
+}
+
+/** Somebody at a browser of their own. */
+class Guest {
+  complaints = [];
+  #expected = [];
+
+  static async arrive(options) {
+    const guest = new this();
+    guest.context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    guest.context.setDefaultTimeout(PATIENCE);
+    guest.page = await guest.context.newPage();
+    guests.push(guest);
+    guest.#listen();
+    return guest;
+  }
+
+  /** A complaint that belongs to the test, such as the browser's own line about a refused request. */
+  expect(complaint) { this.#expected.push(complaint); }
+
+  #listen() {
+    const complain = what => { if (!this.#expected.some(each => each.test(what))) this.complaints.push(what); };
+    this.page.on('console', line => { if (['error', 'warning'].includes(line.type())) complain(`${line.type()}: ${line.text()}`); });
+    this.page.on('pageerror', fault => complain(`thrown: ${fault.message}`));
+    this.page.on('dialog', dialog => { complain(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+    this.context.on('request', request => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== base && protocol !== 'data:') complain(`asked elsewhere: ${request.url()}`);
+    });
+    this.page.on('websocket', socket => {
+      if (new URL(socket.url()).host !== new URL(base).host) complain(`connected elsewhere: ${socket.url()}`);
+    });
+  }
+
+  /** Nothing that was written has become anything but text. */
+  async unharmed(box) {
+    assert.equal(await this.page.evaluate(() => window.__xss), undefined);
+    assert.equal(await box.locator('img, script, iframe, [onerror], [onload]').count(), 0);
+  }
+}
+
+/** Somebody on the shop page. */
+export class Visitor extends Guest {
+  static async arrive(options) {
+    const visitor = await super.arrive(options);
+    await visitor.page.goto(base);
+    return visitor;
+  }
+
+  part(name) { return this.page.locator(`service-chat [data-part="${name}"]`); }
+
+  /** The messages, or those of one speaker: visitor, bot, agent or notice. */
+  messages(by) { return this.page.locator(`service-chat [data-by${by ? `="${by}"` : ''}]`); }
+
+  /** Who spoke, in order. */
+  speakers() { return this.messages().evaluateAll(nodes => nodes.map(node => node.dataset.by)); }
+
+  /** The words of each message, in order. */
+  words() { return this.messages().evaluateAll(nodes => nodes.map(node => node.querySelector('.bubble').innerText)); }
+
+  async open() {
+    await this.part('launcher').click();
+    await this.messages('bot').first().waitFor();
+  }
+
+  async say(text) {
+    await this.part('input').fill(text);
+    await this.part('input').press('Enter');
+  }
+
+  /** Says it and gives back the bubble of the bot's answer. */
+  async ask(text) {
+    const answers = await this.messages('bot').count();
+    await this.say(text);
+    const answer = this.messages('bot').nth(answers);
+    await answer.waitFor();
+    return answer.locator('.bubble');
+  }
+
+  /** The id of this conversation. */
+  conversation() {
+    return this.page.evaluate(home => JSON.parse(sessionStorage.getItem(`service-chat ${home}/`)).conversationId, base);
+  }
+}
+
+/** Somebody of the team at the desk. */
+export class Agent extends Guest {
+  /** @param which The how-manieth of the team; who that is does not matter here. */
+  static async arrive(which, options) {
+    const agent = await super.arrive(options);
+    await agent.page.goto(`${base}/desk`);
+    await agent.part('on-duty').or(agent.page.getByText('Nobody is on duty now.')).waitFor();
+    const names = agent.part('who').locator('option');
+    agent.name = await names.nth(which + 1).innerText();
+    await agent.part('who').selectOption({ label: agent.name });
+    return agent;
+  }
+
+  part(name) { return this.page.locator(`[data-part="${name}"]`); }
+
+  /** A case in the list. */
+  row(conversation) { return this.page.locator(`[data-part="case"][data-conversation="${conversation}"]`); }
+
+  lines(by) { return this.part('transcript').locator(`.line${by ? `[data-by="${by}"]` : ''}`); }
+
+  async openCase(conversation) {
+    await this.row(conversation).click();
+    await this.lines().first().waitFor();
+  }
+
+  async take(conversation) {
+    await this.openCase(conversation);
+    await this.part('take').click();
+    await this.part('reply').waitFor();
+  }
+
+  async say(text) {
+    await this.part('reply').fill(text);
+    await this.part('reply').press('Enter');
+  }
+}
