@@ -11,8 +11,6 @@ namespace ServiceBot;
 /// <summary>What follows when one of the team takes a case, writes, hands back or resolves.</summary>
 internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
 {
-    private static readonly CareFacts NoFacts = new(HoopsLeft: true, CallsForPerson: false, OrderNamed: false, RefundIsClear: false);
-
     public Decision Took(Conversation before, AgentId who, Moment moment)
     {
         if (knowledge.FindAgent(who) is not { } agent)
@@ -52,7 +50,7 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
 
     private static Say Notice(string text) => new(Speaker.Notice, "", text, []);
 
-    private static CareStage Step(Conversation before, CareTrigger trigger) => new CareMachine(before.Stage, NoFacts).Fire(trigger);
+    private static CareStage Step(Conversation before, CareTrigger trigger) => new CareMachine(before.Stage, CareFacts.None).Fire(trigger);
 
     private Decision Finish(Conversation before, AgentId who, Moment moment, CareTrigger trigger, Func<Agent, string> words)
     {

@@ -25,7 +25,7 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
             return new Decision(before with { WakeAt = null }, [], Disposition.Ignored);
         }
 
-        var machine = new CareMachine(before.Stage, new CareFacts(HoopsLeft: true, CallsForPerson: false, OrderNamed: false, RefundIsClear: false));
+        var machine = new CareMachine(before.Stage, CareFacts.None);
         var quietSince = before.LastHeardAt + QuietFor;
         if (moment.Now < quietSince || !machine.Can(CareTrigger.LeftAlone))
         {
@@ -45,7 +45,7 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
         var after = before with { Case = due.Case, WakeAt = calling.NextAlarm(due.Case) };
         var words = due.Case.Owner != waiting.Owner
             ? voice.NextPerson(knowledge.FindAgent(waiting.Owner)?.FirstName ?? "Your first contact", due, before.Phone, moment.Now)
-            : waiting is { Alerts: 0, CallAt: not null } ? voice.TimeHasCome(due.Route.Agent) : null;
+            : waiting is { Alerts: 0, CallAt: not null } ? voice.TimeHasCome(due.Route.Agent, before.Phone) : null;
         return new Decision(after, words is null ? due.Errands : [new Say(Speaker.Bot, voice.BotName, words, []), .. due.Errands], Disposition.HandedOver);
     }
 }

@@ -25,7 +25,8 @@ public sealed class CareMachine
             .PermitIf(Unclear, CallingAgent, () => !facts.HoopsLeft, "two were asked: a person takes over")
             .PermitIf(Upset, Concerned, () => !facts.CallsForPerson, "a first sign: apologise, answer, name a person")
             .PermitIf(Upset, CallingAgent, () => facts.CallsForPerson, "strongly or again: only a person will do")
-            .PermitIf(MoneyBackWanted, AskingOrder, () => !facts.OrderNamed, "which order is not known")
+            .PermitIf(MoneyBackWanted, AskingOrder, () => !facts.OrderNamed && facts.HoopsLeft, "which order is not known")
+            .PermitIf(MoneyBackWanted, CallingAgent, () => !facts.OrderNamed && !facts.HoopsLeft, "two were asked: a person takes over")
             .PermitIf(MoneyBackWanted, ConfirmingRefund, () => facts.OrderNamed && facts.RefundIsClear, "theirs, and inside the returns time")
             .PermitIf(MoneyBackWanted, CallingAgent, () => facts.OrderNamed && !facts.RefundIsClear, "not for the bot to decide")
             .Permit(Understood, Listening)
@@ -43,6 +44,8 @@ public sealed class CareMachine
 
         _machine.Configure(Refunding).SubstateOf(WithBot)
             .Ignore(Understood)
+            .Permit(Unclear, CallingAgent)
+            .Permit(Upset, CallingAgent)
             .Permit(RefundDeclined, Listening);
 
         _machine.Configure(AskingOrder).SubstateOf(Refunding)

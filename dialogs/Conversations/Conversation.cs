@@ -20,6 +20,9 @@ public sealed record Conversation
     /// <summary>What the bot is waiting to hear; null unless it asked something back.</summary>
     public Clarification? Clarification { get; init; }
 
+    /// <summary>Whom the bot's last words offered to call; "yes" takes the offer. Null when they offered nobody.</summary>
+    public AgentId? Offered { get; init; }
+
     /// <summary>The hoop budget's count: questions asked back since the visitor last got an answer.</summary>
     public int Hoops { get; init; }
 

@@ -63,14 +63,16 @@ public sealed record Briefing(
     private static List<string> TriedSoFar(Conversation conversation, KnowledgeBase knowledge)
     {
         var tried = conversation.Asks
-            .Where(a => a.Outcome == AskOutcome.Answered && a.Answer is not null)
-            .Select(a => $"Answered: {knowledge.FindAnswer(a.Answer!.Value)?.Title ?? a.Answer.Value.Value}")
+            .Where(a => a.Outcome == AskOutcome.Answered)
+            .Select(a => a.Answer)
+            .OfType<AnswerId>()
             .Distinct()
+            .Select(id => $"Answered: {knowledge.FindAnswer(id)?.Title ?? id.Value}")
             .ToList();
         tried.AddRange(conversation.Asks.Where(a => a.Outcome == AskOutcome.Clarifying).Select(a => $"Asked back about: {a.Text}"));
         if (conversation.Order is { } order)
         {
-            tried.Add($"Asked which order: {order.Number}");
+            tried.Add(order.Verified ? $"Order named, with its ZIP code or e-mail: {order.Number}" : $"Order named: {order.Number}");
         }
 
         return tried;

@@ -4,16 +4,26 @@ using ServiceBot.Knowledge;
 namespace ServiceBot.Handoff;
 
 /// <summary>A case with the person it is meant for, and the alerts that go out now.</summary>
-public sealed record Called(Case Case, Route Route, IReadOnlyList<Errand> Errands);
+/// <param name="InsteadOf">Who was asked for, or had this conversation before, and is off duty now; null when there is no such person.</param>
+public sealed record Called(Case Case, Route Route, IReadOnlyList<Errand> Errands, Agent? InsteadOf = null);
 
 /// <summary>Calls people to cases, and calls again, and calls the next: no case is ever without an owner or an alarm.</summary>
 public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
 {
-    /// <summary>Opens a case. A person who had this conversation before keeps it when on duty.</summary>
-    public Called Open(Conversation conversation, CaseReason reason, string skill, IReadOnlyList<string> words, string suggestion, Moment moment)
+    // When nobody is in anyway, a known face is worth waiting for so much longer.
+    private static readonly TimeSpan WorthTheWait = TimeSpan.FromHours(24);
+
+    /// <summary>Opens a case. Whoever was asked for by name, or had this conversation before, gets it when on duty, or when nobody is and they are back soon enough.</summary>
+    public Called Open(Conversation conversation, CaseReason reason, string skill, IReadOnlyList<string> words, string suggestion, AgentId? wanted, Moment moment)
     {
-        var known = conversation.Case is { TakenAt: not null, Owner: var last } ? knowledge.FindAgent(last) : null;
-        var route = known is not null && rota.IsOnDuty(known, moment.Now) ? new Route(known, null) : routing.Choose(skill, moment, []);
+        var known = (wanted is { } name ? knowledge.FindAgent(name) : null)
+            ?? (conversation.Case is { TakenAt: not null, Owner: var last } ? knowledge.FindAgent(last) : null);
+        var route = routing.Choose(skill, moment, []);
+        if (known is not null && (rota.IsOnDuty(known, moment.Now) || routing.RouteTo(known, moment.Now).CallAt - route.CallAt <= WorthTheWait))
+        {
+            route = routing.RouteTo(known, moment.Now);
+        }
+
         var @case = new Case
         {
             Reference = ReferenceOf(conversation.Id),
@@ -25,8 +35,12 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
             AlertAt = moment.Now,
             Suggestion = suggestion,
         };
-        return GiveTo(@case, route, moment.Now);
+        return GiveTo(@case, route, moment.Now) with { InsteadOf = known is not null && known.Id != route.Agent.Id ? known : null };
     }
+
+    /// <summary>Gives a case that waits to someone who is asked for by name; null when they are off duty.</summary>
+    public Called? PassTo(Agent wanted, Case @case, DateTimeOffset now) =>
+        rota.IsOnDuty(wanted, now) ? GiveTo(@case, new Route(wanted, null), now) : null;
 
     /// <summary>What is due on a case nobody has taken: nothing yet, another alert, or the next person.</summary>
     /// <returns>Null when nothing is due. The route is another's than before when the case has passed on.</returns>

@@ -7,7 +7,7 @@ namespace ServiceBot.Handoff;
 /// <param name="CallAt">Null when the agent is on duty now; else when they next are.</param>
 public sealed record Route(Agent Agent, DateTimeOffset? CallAt);
 
-/// <summary>Chooses the person for a case: on duty before off duty, then skill, then the fewest open cases.</summary>
+/// <summary>Chooses the person for a case: on duty before off duty, then skill, then who is in first, then the fewest open cases.</summary>
 public sealed class Routing(KnowledgeBase knowledge, Rota rota)
 {
     // The language the bot itself speaks. A visitor's other languages come with the understanding of them.
@@ -32,8 +32,8 @@ public sealed class Routing(KnowledgeBase knowledge, Rota rota)
             .Select((agent, place) => (Route: RouteTo(agent, moment.Now), Place: place))
             .OrderBy(x => x.Route.CallAt is null ? 0 : 1)
             .ThenBy(x => x.Route.Agent.Languages.Contains(Language) ? 0 : 1)
-            .ThenBy(x => x.Route.CallAt is null || x.Route.Agent.Skills.Contains(skill) ? x.Route.CallAt ?? default : DateTimeOffset.MaxValue)
             .ThenBy(x => x.Route.Agent.Skills.Contains(skill) ? 0 : 1)
+            .ThenBy(x => x.Route.CallAt ?? default)
             .ThenBy(x => moment.OpenCases.GetValueOrDefault(x.Route.Agent.Id))
             .ThenBy(x => x.Place)
             .First().Route;

@@ -33,10 +33,15 @@ internal static class AnswerFile
         var title = map.Text("title");
         var skill = map.Text("skill");
         var asks = map.Texts("asks");
-        var handsOver = map.Value<bool>("handoff", t => t switch { "true" => true, "false" => false, _ => null }, "write true or leave the line out", required: false) ?? false;
+        var handsOver = map.ValueIfAny<bool>("handoff", t => t switch { "true" => true, "false" => false, _ => null }, "write true or leave the line out") ?? false;
         map.NothingElse();
+        if (asks.Count == 0 && faults.Count == before)
+        {
+            map.Fault("asks", "\"asks\" is empty: write at least one way people ask for this");
+        }
+
         var passages = Passages(lines, end + 1, file, faults);
-        return faults.Count > before ? null : new Answer(new AnswerId(id), title!, skill!, handsOver, asks, passages, file, end + 2);
+        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2);
     }
 
     private static List<Passage> Passages(string[] lines, int first, string file, List<KnowledgeFault> faults)

@@ -23,31 +23,26 @@ internal static class BusinessFile
         var orderNumber = map.Text("order_number");
         var returnsDays = map.Number("returns_days");
         var handoff = map.Map("handoff");
-        var again = handoff?.Value("alert_again_after", Minutes, "write minutes such as 2m, or seconds such as 90s");
-        var next = handoff?.Value("next_person_after", Minutes, "write minutes such as 5m, or seconds such as 90s");
-        handoff?.NothingElse();
+        var (again, next) = handoff is null ? default : Patience(handoff);
         map.NothingElse();
 
-        if (orderNumber is not null && !orderNumber.Contains('#'))
+        if (orderNumber.Length > 0 && !orderNumber.Contains('#'))
         {
             map.Fault("order_number", "\"order_number\" needs a # for each digit, such as JP-####");
         }
 
-        if (again is { } a && next is { } n && n <= a)
-        {
-            handoff!.Fault("next_person_after", "\"next_person_after\" must be longer than \"alert_again_after\"");
-        }
-
         return faults.Count > before
             ? null
-            : new Business(name!, standsFor!, zone!, zoneName!, currency!, new OrderNumberPattern(orderNumber!.ToUpperInvariant()), returnsDays!.Value, again!.Value, next!.Value);
+            : new Business(name, standsFor, zone, zoneName, currency, new OrderNumberPattern(orderNumber.ToUpperInvariant()), returnsDays, again, next);
     }
 
-    internal static DateTimeZone? Zone(YamlMap map)
+    /// <summary>The time zone of a business or a person; UTC, with a fault, when it is missing or unknown.</summary>
+    internal static DateTimeZone Zone(YamlMap map)
     {
-        if (map.Text("time_zone") is not { } id)
+        var id = map.Text("time_zone");
+        if (id.Length == 0)
         {
-            return null;
+            return DateTimeZone.Utc;
         }
 
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone)
@@ -56,7 +51,20 @@ internal static class BusinessFile
         }
 
         map.Fault("time_zone", $"there is no time zone \"{id}\"; use a name such as America/Los_Angeles or Europe/Copenhagen");
-        return null;
+        return DateTimeZone.Utc;
+    }
+
+    private static (TimeSpan AlertAgain, TimeSpan NextPerson) Patience(YamlMap handoff)
+    {
+        var again = handoff.Value("alert_again_after", Minutes, "write minutes such as 2m, or seconds such as 90s");
+        var next = handoff.Value("next_person_after", Minutes, "write minutes such as 5m, or seconds such as 90s");
+        handoff.NothingElse();
+        if (next > TimeSpan.Zero && next <= again)
+        {
+            handoff.Fault("next_person_after", "\"next_person_after\" must be longer than \"alert_again_after\"");
+        }
+
+        return (again, next);
     }
 
     private static TimeSpan? Minutes(string text) =>
@@ -74,14 +82,14 @@ internal static class HolidaysFile
         foreach (var map in YamlMap.ReadList(text, file, faults))
         {
             var name = map.Text("name");
-            var date = map.Value<LocalDate>("date", t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: var d } ? d : null, "write a day such as 2026-11-26", required: false);
-            var every = map.Value<AnnualDate>("every", t => AnnualDatePattern.Iso.Parse(t) is { Success: true, Value: var d } ? d : null, "write month and day such as 12-25", required: false);
+            var date = map.ValueIfAny<LocalDate>("date", t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: var d } ? d : null, "write a day such as 2026-11-26");
+            var every = map.ValueIfAny<AnnualDate>("every", t => AnnualDatePattern.Iso.Parse(t) is { Success: true, Value: var d } ? d : null, "write month and day such as 12-25");
             map.NothingElse();
             if (!map.Keys.Contains("date") && !map.Keys.Contains("every"))
             {
                 map.Fault("name", "say when it is: \"date: 2026-11-26\" for one year or \"every: 12-25\" for all");
             }
-            else if (name is not null && (date is not null || every is not null))
+            else if (name.Length > 0 && (date is not null || every is not null))
             {
                 holidays.Add(new Holiday(name, date, every));
             }

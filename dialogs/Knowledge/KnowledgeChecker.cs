@@ -35,11 +35,6 @@ internal static class KnowledgeChecker
 
         foreach (var answer in answers)
         {
-            if (answer.Asks.Count == 0)
-            {
-                yield return new(answer.File, 1, "\"asks\" is empty: write at least one way people ask for this");
-            }
-
             if (WhyNoAnswer(answer) is { } reason)
             {
                 yield return new(answer.File, answer.Line, reason);

@@ -46,19 +46,20 @@ public static class KnowledgeFolder
             return [];
         }
 
+        var paths = Directory.EnumerateFiles(answersFolder, "*.md").Order(StringComparer.Ordinal).ToList();
+        if (paths.Count == 0)
+        {
+            faults.Add(new("answers", 1, "there is no answer yet: write at least one .md file here"));
+        }
+
         var answers = new List<Answer>();
-        foreach (var path in Directory.EnumerateFiles(answersFolder, "*.md").Order(StringComparer.Ordinal))
+        foreach (var path in paths)
         {
             var file = $"answers/{Path.GetFileName(path)}";
             if (Open(folder, file, faults) is { } text && AnswerFile.Read(text, file, faults) is { } answer)
             {
                 answers.Add(answer);
             }
-        }
-
-        if (answers.Count == 0)
-        {
-            faults.Add(new("answers", 1, "there is no answer yet: write at least one .md file here"));
         }
 
         return answers;

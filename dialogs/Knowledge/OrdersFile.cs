@@ -18,39 +18,39 @@ internal static class OrdersFile
             var email = map.Text("email");
             var zip = map.Text("zip");
             var placed = map.Value("placed", DaysFromToday, Expected);
-            var dispatched = map.Value("dispatched", DaysFromToday, Expected, required: false);
-            var delivered = map.Value("delivered", DaysFromToday, Expected, required: false);
-            var due = map.Value("due", DaysFromToday, Expected, required: false);
-            var items = map.Maps("items").Select(Item).OfType<OrderItem>().ToList();
+            var dispatched = map.ValueIfAny("dispatched", DaysFromToday, Expected);
+            var delivered = map.ValueIfAny("delivered", DaysFromToday, Expected);
+            var due = map.ValueIfAny("due", DaysFromToday, Expected);
+            var items = map.Maps("items").Select(Item).ToList();
             map.NothingElse();
 
-            if (placed > 0 || dispatched < placed || delivered < (dispatched ?? placed) || delivered > 0 || dispatched > 0)
+            if (faults.Count == before && (placed > 0 || dispatched < placed || delivered < (dispatched ?? placed) || delivered > 0 || dispatched > 0))
             {
                 map.Fault("placed", "the days of this order contradict each other: placed, dispatched and delivered follow one another and lie in the past");
             }
 
-            if (number is not null && orders.Any(o => o.Number == number))
+            if (orders.Any(o => o.Number == number))
             {
                 map.Fault("number", $"order {number} stands here twice");
             }
 
             if (faults.Count == before)
             {
-                orders.Add(new Order(number!, customer!, email!, zip!, -placed!.Value, -dispatched, -delivered, delivered is null ? due : null, items));
+                orders.Add(new Order(number, customer, email, zip, -placed, -dispatched, -delivered, delivered is null ? due : null, items));
             }
         }
 
         return orders;
     }
 
-    private static OrderItem? Item(YamlMap map)
+    private static OrderItem Item(YamlMap map)
     {
         var name = map.Text("name");
         var group = map.Text("group");
         var quantity = map.Number("quantity");
         var price = map.Value<decimal>("price", t => decimal.TryParse(t, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p) ? p : null, "write a price such as 1290.00");
         map.NothingElse();
-        return name is null || group is null || quantity is null || price is null ? null : new OrderItem(name, group, quantity.Value, price.Value);
+        return new OrderItem(name, group, quantity, price);
     }
 
     private static int? DaysFromToday(string text) => text.Split(' ') switch

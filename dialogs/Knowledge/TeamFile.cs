@@ -23,22 +23,22 @@ internal static class TeamFile
             var skills = map.Texts("skills");
             var languages = map.Texts("languages");
             var zone = BusinessFile.Zone(map);
-            var hours = map.Map("hours") is { } week ? Hours(week) : null;
+            var hours = map.Map("hours") is { } week ? Hours(week) : new WeekHours(new Dictionary<IsoDayOfWeek, IReadOnlyList<HourSpan>>());
             map.NothingElse();
 
-            if (phone is not null && phone.Count(char.IsAsciiDigit) < 5)
+            if (phone.Length > 0 && phone.Count(char.IsAsciiDigit) < 5)
             {
-                map.Fault("phone", $"\"{phone}\" is not a phone number; a customer must be able to call {name ?? "this person"}");
+                map.Fault("phone", $"\"{phone}\" is not a phone number; a customer must be able to call {(name.Length > 0 ? name : "this person")}");
             }
 
-            if (id is not null && team.Any(a => a.Id.Value == id))
+            if (team.Any(a => a.Id.Value == id))
             {
                 map.Fault("id", $"\"{id}\" stands here twice; each of the team needs an id of their own");
             }
 
             if (faults.Count == before)
             {
-                team.Add(new Agent(new AgentId(id!), name!, role!, phone!, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone!, hours!, map.Line));
+                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, map.Line));
             }
         }
 
@@ -50,7 +50,7 @@ internal static class TeamFile
         var days = new Dictionary<IsoDayOfWeek, IReadOnlyList<HourSpan>>();
         foreach (var key in week.Keys.ToList())
         {
-            var spans = week.Text(key) is { } value ? Spans(week, key, value) : [];
+            var spans = week.Text(key) is { Length: > 0 } value ? Spans(week, key, value) : [];
             var ends = key.Split('-').Select(d => Array.IndexOf(DayNames, d)).ToList();
             if (ends.Count > 2 || ends.Contains(-1) || ends[0] > ends[^1])
             {

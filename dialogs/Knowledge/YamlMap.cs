@@ -8,7 +8,7 @@ namespace ServiceBot.Knowledge;
 internal sealed class YamlMap
 {
     private readonly YamlMappingNode _node;
-    private readonly Dictionary<string, YamlNode> _fields = [];
+    private readonly Dictionary<string, (YamlNode Key, YamlNode Value)> _fields = [];
     private readonly HashSet<string> _used = [];
     private readonly string _file;
     private readonly int _lineOffset;
@@ -19,7 +19,7 @@ internal sealed class YamlMap
         (_node, _file, _lineOffset, _faults) = (node, file, lineOffset, faults);
         foreach (var (key, value) in node.Children)
         {
-            _fields[(key as YamlScalarNode)?.Value ?? ""] = value;
+            _fields[(key as YamlScalarNode)?.Value ?? ""] = (key, value);
         }
     }
 
@@ -63,45 +63,26 @@ internal sealed class YamlMap
         }
     }
 
-    public string? Text(string name, bool required = true)
+    /// <summary>A text that must be there; empty, with a fault, when it is not.</summary>
+    public string Text(string name) => Text(name, required: true) ?? "";
+
+    /// <summary>A value that must be there; its type's default, with a fault, when it is not or cannot be read.</summary>
+    public T Value<T>(string name, Func<string, T?> parse, string expected)
+        where T : struct =>
+        Value(name, parse, expected, required: true) ?? default;
+
+    /// <summary>A value that may be absent; null also when it cannot be read, and then with a fault.</summary>
+    public T? ValueIfAny<T>(string name, Func<string, T?> parse, string expected)
+        where T : struct =>
+        Value(name, parse, expected, required: false);
+
+    /// <summary>A whole number from 0 that must be there; 0, with a fault, when it is not.</summary>
+    public int Number(string name) =>
+        Value<int>(name, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null, "write a whole number");
+
+    public List<Example> Texts(string name)
     {
-        if (!Take(name, required, out var node))
-        {
-            return null;
-        }
-
-        if (node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value))
-        {
-            return value.Trim();
-        }
-
-        Fault(node, $"\"{name}\" must be a text");
-        return null;
-    }
-
-    public T? Value<T>(string name, Func<string, T?> parse, string expected, bool required = true)
-        where T : struct
-    {
-        if (Text(name, required) is not { } text)
-        {
-            return null;
-        }
-
-        if (parse(text) is { } value)
-        {
-            return value;
-        }
-
-        Fault(_fields[name], $"\"{name}: {text}\" cannot be read; {expected}");
-        return null;
-    }
-
-    public int? Number(string name, bool required = true) =>
-        Value<int>(name, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null, "write a whole number", required);
-
-    public List<Example> Texts(string name, bool required = true)
-    {
-        if (!Take(name, required, out var node))
+        if (!Take(name, required: true, out var node))
         {
             return [];
         }
@@ -128,9 +109,9 @@ internal sealed class YamlMap
         return texts;
     }
 
-    public YamlMap? Map(string name, bool required = true)
+    public YamlMap? Map(string name)
     {
-        if (!Take(name, required, out var node))
+        if (!Take(name, required: true, out var node))
         {
             return null;
         }
@@ -160,15 +141,48 @@ internal sealed class YamlMap
         return [];
     }
 
-    public void Fault(string name, string reason) => Fault(_fields.GetValueOrDefault(name) ?? _node, reason);
+    public void Fault(string name, string reason) => Fault(_fields.TryGetValue(name, out var field) ? field.Key : _node, reason);
 
     /// <summary>Call after reading: every field that nobody asked for is a fault, most often a misspelling.</summary>
     public void NothingElse()
     {
-        foreach (var (name, node) in _fields.Where(f => !_used.Contains(f.Key)))
+        foreach (var (name, field) in _fields.Where(f => !_used.Contains(f.Key)))
         {
-            Fault(node, $"\"{name}\" is not known here; there are {string.Join(", ", _used)}");
+            Fault(field.Key, $"\"{name}\" is not known here; there are {string.Join(", ", _used)}");
         }
+    }
+
+    private string? Text(string name, bool required)
+    {
+        if (!Take(name, required, out var node))
+        {
+            return null;
+        }
+
+        if (node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value))
+        {
+            return value.Trim();
+        }
+
+        Fault(node, $"\"{name}\" must be a text");
+        return null;
+    }
+
+    private T? Value<T>(string name, Func<string, T?> parse, string expected, bool required)
+        where T : struct
+    {
+        if (Text(name, required) is not { } text)
+        {
+            return null;
+        }
+
+        if (parse(text) is { } value)
+        {
+            return value;
+        }
+
+        Fault(name, $"\"{name}: {text}\" cannot be read; {expected}");
+        return null;
     }
 
     private static YamlNode? Load(string text, string file, List<KnowledgeFault> faults, int lineOffset)
@@ -197,7 +211,7 @@ internal sealed class YamlMap
         _used.Add(name);
         if (_fields.TryGetValue(name, out var found))
         {
-            node = found;
+            node = found.Value;
             return true;
         }
 

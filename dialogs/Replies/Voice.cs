@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
@@ -8,57 +9,108 @@ namespace ServiceBot.Replies;
 /// <summary>Every sentence the bot says of its own accord. The answers are the owner's; this is what joins them.</summary>
 public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 {
+    private const int LongestQuote = 120;
+    private const int MostQuotes = 3;
+    private const string Markup = @"*_[]`<>\~|#";
+
     private readonly SpokenTime _spoken = new(knowledge.Business);
 
     public string BotName => $"{knowledge.Business.Name} bot";
 
-    public string Greeting(Route person, DateTimeOffset now) =>
-        $"Hello, and welcome to {knowledge.Business.Name}! I am the shop's bot: ask me anything, at any hour, and I answer in full. {knowledge.Business.StandsFor}\n\n"
-        + $"If you would rather talk with a person, today that is {Introduced(person.Agent, now)}. Just say so.";
+    /// <summary>Texts to tap instead of typing; each is read like anything else the visitor writes.</summary>
+    public string YesPlease => "Yes, please";
 
-    public string HelloAgain() => "Hello! What may I help you with?";
+    public string NoThanks => "No, thank you";
+
+    public string PersonPlease => "A person please";
+
+    public string NumberNotAtHand => "I do not have them at hand";
+
+    public string Greeting(Route person, DateTimeOffset now) =>
+        $"Hello, and welcome to {knowledge.Business.Name}! I am the bot here, not a person: ask me anything, at any hour, and I answer in full. {knowledge.Business.StandsFor}\n\n"
+        + $"If you would rather talk with a person, {OnThePhone(person.Agent, now)}. Just say so.";
+
+    public string WhoIAm() => $"I am the bot of {knowledge.Business.Name}: a program, not a person. What I tell you was written by our team.";
+
+    public string HelloAgain() => "Hello! What can I help you with?";
+
+    public string IAmHere() => "I am here. What can I help you with?";
 
     public string YouAreWelcome() => "You are very welcome! I am here whenever you need anything else.";
 
     public string Goodbye() => $"Goodbye, and thank you for coming to {knowledge.Business.Name}. I am here whenever you need anything.";
 
-    public string ReadyToListen() => "Very well. Tell me what you would like to know, in your own words.";
+    public string AllRight() => "All right. I am here if there is anything else.";
+
+    public string Noted(string what) => $"Thank you, I have noted {Quoted(what)}. What can I do for you?";
 
     public string SorryForTrouble() => "I am sorry, that is not how it should be, and I want to put it right.";
 
-    public string Gladly(int answers) => answers switch
+    public string SorryAgain() => "I am sorry, and I understand that you have waited long enough.";
+
+    /// <param name="answers">How many answers follow, two or more.</param>
+    /// <param name="all">They are everything that was asked.</param>
+    public string Gladly(int answers, bool all) => (answers, all) switch
     {
-        2 => "Gladly, both of them:",
-        3 => "Gladly, all three:",
+        (_, false) => "Gladly. First, what I know for certain:",
+        (2, true) => "Gladly, both of them:",
+        (3, true) => "Gladly, all three:",
         _ => "Gladly, one by one:",
     };
 
-    public string Headed(string title, string text) => $"**{title}**\n{text}";
+    public string Headed(string title, string text) => $"**{title}**\n\n{text}";
 
-    public string OrTalkTo(Route person, DateTimeOffset now) => $"And if you would rather talk it through: {Introduced(person.Agent, now)}.";
+    /// <param name="answered">The reply has answered something; else the visitor is asked what is wrong.</param>
+    public string OrTalkTo(Route person, bool answered, DateTimeOffset now) =>
+        $"{(answered ? "And if" : "Please tell me what has gone wrong, and I do all I can. If")} you would rather talk it through, {OnThePhone(person.Agent, now)}. Shall I ask {person.Agent.FirstName} to join us here?";
 
-    public string WhichOfTwo(string ask, string first, string second) => $"About \"{Quoted(ask)}\": do you mean **{first}** or **{second}**?";
+    public string WhichOfTwo(string ask, string first, string second) => $"About {Quotes([ask])}: do you mean **{first}** or **{second}**?";
 
-    public string SayItAnotherWay(Route person, DateTimeOffset now) =>
-        $"I want to get this right and am not sure I understood. Could you tell me in other words? Or say \"person\" and you will have {Introduced(person.Agent, now)}.";
+    /// <param name="again">It was asked once already.</param>
+    public string SayItAnotherWay(Route person, bool again, DateTimeOffset now) =>
+        (again
+            ? $"I am sorry, I still cannot tell what you mean. A few words more would help: what is it about, and what would you like to know? Or say"
+            : $"I want to get this right and am not sure I understood. Could you tell me in other words? Or say")
+        + $" \"person\" and I call one: {OnThePhone(person.Agent, now)}.";
 
-    public string WhichOrder() =>
-        $"I am sorry it did not work out. So that this goes quickly: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}) and the ZIP code or e-mail on the order? If you do not have them at hand, just say so and a person takes it from there.";
+    public string NoMoreQuestions() => "I do not want to keep asking you: a person will know at once what you mean.";
 
-    public string ShallWeRefund(Order order) =>
-        $"Thank you, I have found it. Order {order.Number} is within the {knowledge.Business.ReturnsDays} days, so you can have your money back: {OrderBriefing.Money(order.Total, knowledge.Business)}, to the card you paid with. Shall I have that set in motion?";
+    public string WhichOrder(bool sorry) =>
+        $"{(sorry ? "I am sorry it did not work out. So" : "So")} that this goes quickly: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? If you do not have them at hand, just say so, and a person finds the order for you.";
+
+    public string StillWhichOrder() => "And for your money back: the order number with its ZIP code or e-mail is all that is missing. If you do not have them at hand, just say so.";
+
+    public string TakeYourTime() => "Take your time, I am here. And if you cannot find it, just say so: a person finds the order for you.";
+
+    public string ShallWeRefund(Order order, bool sorry) =>
+        (sorry ? "I am sorry it did not work out. " : "Thank you, I have found it. ")
+        + (order.DeliveredDaysAgo is null
+            ? $"Order {order.Number} has not reached you yet, so it can still be called off, and whatever you have paid for it comes back to you."
+            : $"Order {order.Number} is within the {knowledge.Business.ReturnsDays} days, so you can have your money back: {OrderBriefing.Money(order.Total, knowledge.Business)}, the way you paid.")
+        + " Shall I have that set in motion?";
+
+    public string StillRefund(Order order) => $"And order {order.Number}: shall I have your money back set in motion?";
 
     public string RefundDropped() => "Of course, then everything stays as it is. If you change your mind, just tell me.";
 
     public string RefundGoesToPerson() => "Thank you. Your refund is written down with everything that is needed, so nobody will ask you for it again.";
 
-    public string MoneyBackHeard() => "I am sorry it did not work out. You do not have to explain anything twice: what you wrote goes along.";
+    public string OrderWrittenDown(string number) => $"Thank you, order {number} is written down, and you will not be asked for it again.";
 
-    public string DoNotWantToGuess(string ask) => $"About \"{Quoted(ask)}\": I would only be guessing, and you should have a real answer, so a person takes this one.";
+    public string NumberNotNeeded() => "That is no trouble at all: the order can be found without the number.";
+
+    public string MoneyBackHeard(bool sorry) =>
+        $"{(sorry ? "I am sorry it did not work out. " : "")}You do not have to explain anything twice: all you wrote goes with your case.";
+
+    public string DoNotWantToGuess(IReadOnlyList<string> asks) => asks.Count == 1
+        ? $"About {Quotes(asks)}: I would only be guessing, and you should have a real answer, so a person takes this one."
+        : $"About {Quotes(asks)}: I would only be guessing, and you should have real answers, so a person takes these.";
+
+    public string ToldTwiceAlready() => "I have told you this before, and it does not seem to be what you need, so a person looks at it with you.";
 
     /// <summary>When the program itself has failed: honest, and with a person.</summary>
     public string Stumbled(Route person, DateTimeOffset now) =>
-        $"I am sorry, something went wrong on my side with this one; your message is saved. Please say it once more, or talk with a person: {Introduced(person.Agent, now)}.";
+        $"I am sorry, something went wrong on my side with this one; your message is saved. Please say it once more, or talk with a person: {OnThePhone(person.Agent, now)}.";
 
     public string PersonGladly() => "Of course.";
 
@@ -66,35 +118,47 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string PersonCalled(Called called, string? phone, DateTimeOffset now)
     {
         var agent = called.Route.Agent;
-        if (called.Route.CallAt is not { } callAt)
+        var away = called.InsteadOf is { } before ? $"{OffDuty(before, now)} " : "";
+        if (called.Route.CallAt is { } callAt)
         {
-            return $"I have called {Named(agent)}, who will be with you right here in a moment. If you would rather talk, {agent.FirstName}'s number is {agent.Phone} ({Hours(agent, now)}). Your case is {called.Case.Reference}.";
+            var how = phone is not null
+                ? $"will call you on {Quoted(phone)} {_spoken.Exactly(callAt, now)}."
+                : $"will call you {_spoken.Exactly(callAt, now)}. Which number suits you best? Without one, {agent.FirstName} writes to you right here at that time.";
+            var why = knowledge.Team.Any(a => rota.IsOnDuty(a, now)) ? "Everybody who is in just now is taken" : "It is outside our hours just now";
+            return $"{away}{why}, so {Named(agent)} {how} {agent.FirstName}'s own number is {agent.Phone}. Your case is {called.Case.Reference}.";
         }
 
-        var how = phone is not null
-            ? $"will call you on {phone} {_spoken.Exactly(callAt, now)}."
-            : $"will call you {_spoken.Exactly(callAt, now)}. Which number suits you best? Without one, {agent.FirstName} writes to you right here at that time.";
-        return $"{Named(agent)}, {how} {agent.FirstName}'s own number is {agent.Phone}. Your case is {called.Case.Reference}.";
+        return phone is not null
+            ? $"{away}I have called {Named(agent)}, who will write to you here or ring you on {Quoted(phone)} in a moment. {agent.FirstName}'s own number is {agent.Phone}, {Hours(agent, now)}. Your case is {called.Case.Reference}."
+            : $"{away}I have called {Named(agent)}, who will be with you right here in a moment. If you would rather talk, {agent.FirstName} is on {agent.Phone}, {Hours(agent, now)}; or write your number, and {agent.FirstName} rings you. Your case is {called.Case.Reference}.";
     }
 
     /// <summary>For a visitor who writes while somebody has been called and has not come yet.</summary>
     public string PersonIsComing(Agent agent, Case @case, DateTimeOffset now) => @case.CallAt is { } callAt && callAt > now
-        ? $"{Named(agent)}, has your case {@case.Reference} and will call you {_spoken.Exactly(callAt, now)}; the number is {agent.Phone}."
-        : $"{Named(agent)}, has been called to your case {@case.Reference}; the direct number is {agent.Phone} ({Hours(agent, now)}).";
+        ? $"{Named(agent)} has your case {@case.Reference} and will call you {_spoken.Exactly(callAt, now)}. {agent.FirstName}'s own number is {agent.Phone}."
+        : $"{Named(agent)} has been called to your case {@case.Reference} and is on {agent.Phone}, {Hours(agent, now)}.";
 
     public string AddedForPerson(Agent agent, IReadOnlyList<string> asks) =>
-        $"I have written down {string.Join(" and ", asks.Select(a => $"\"{Quoted(a)}\""))} for {agent.Name} as well.";
+        $"I have put {Quotes(asks)} on your case, so that {agent.FirstName} settles it with the rest.";
+
+    public string OrderForPerson(Agent agent, string number) => $"Thank you, I have written down order {Quoted(number)} for {agent.Name}.";
+
+    public string WrittenDown(Agent agent) => $"Thank you, I have written that down for {agent.Name}.";
+
+    public string OffDuty(Agent agent, DateTimeOffset now) => $"{agent.Name} is off duty now ({Hours(agent, now)}).";
 
     public string WillRing(Agent agent, string phone, Case @case, DateTimeOffset now) => @case.CallAt is { } callAt && callAt > now
-        ? $"Thank you: {agent.FirstName} will ring you on {phone} {_spoken.Exactly(callAt, now)}."
-        : $"Thank you, I have written down {phone} for {agent.FirstName}.";
+        ? $"Thank you: {agent.FirstName} will ring you on {Quoted(phone)} {_spoken.Exactly(callAt, now)}."
+        : $"Thank you, I have written down {Quoted(phone)} for {agent.Name}.";
 
-    public string NextPerson(string before, Called called, string? phone, DateTimeOffset now) =>
-        $"{before} has not been able to come to you yet, and I do not want you to wait. {PersonCalled(called, phone, now)}";
+    public string NextPerson(string before, Called called, string? phone, DateTimeOffset now) => called.Route.CallAt is null
+        ? $"{before} has not been able to come to you yet, and I do not want you to wait any longer. {PersonCalled(called, phone, now)}"
+        : $"{before} has not been able to come to you, and I am sorry for that. {PersonCalled(called, phone, now)}";
 
-    public string TimeHasCome(Agent agent) => $"It is time for your call: {agent.Name} has been told just now, and is on {agent.Phone}.";
+    public string TimeHasCome(Agent agent, string? phone) =>
+        $"It is the time we agreed on: {Named(agent)} has been told just now and {(phone is not null ? $"rings you on {Quoted(phone)}" : "writes to you right here")}. {agent.FirstName}'s own number is {agent.Phone}.";
 
-    public string Joined(Agent agent) => $"{agent.Name}, {agent.Role}, has joined you. Direct number: {agent.Phone}.";
+    public string Joined(Agent agent) => $"{agent.Name} ({Small(agent.Role)}) has joined you. Direct number: {agent.Phone}.";
 
     public string HandedBack(Agent agent) => $"{agent.Name} has left the chat and the bot is back. {agent.FirstName}'s number stays {agent.Phone}.";
 
@@ -105,16 +169,47 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     /// <summary>"here today until 5:00 PM Pacific time".</summary>
     public string Hours(Agent agent, DateTimeOffset now) => _spoken.Hours(agent, rota, now);
 
-    private static string Named(Agent agent) => $"**{agent.Name}**, our {Small(agent.Role)}";
+    // Roles are written freely ("Customer care, evenings and Sundays"), so they stand in brackets and not in a sentence.
+    private static string Named(Agent agent) => $"**{agent.Name}** ({Small(agent.Role)})";
 
-    private string Introduced(Agent agent, DateTimeOffset now) => $"**{agent.Name}**, our {Small(agent.Role)}, on {agent.Phone} ({Hours(agent, now)})";
+    private string OnThePhone(Agent agent, DateTimeOffset now) => $"{Named(agent)} is on {agent.Phone}, {Hours(agent, now)}";
 
     private static string Small(string role) => role.Length > 1 && char.IsLower(role[1]) ? char.ToLower(role[0], CultureInfo.InvariantCulture) + role[1..] : role;
 
-    // The visitor's words stand in the bot's Markdown, so nothing in them may act as such; and long ones are cut.
-    private static string Quoted(string ask)
+    private static string Quotes(IReadOnlyList<string> asks)
     {
-        var plain = string.Concat(ask.ReplaceLineEndings(" ").Where(c => c is not ('*' or '_' or '[' or ']' or '`' or '<' or '>' or '"')));
-        return plain.Length <= 120 ? plain : string.Concat(plain.AsSpan(0, 117).TrimEnd(), "…");
+        var quoted = asks.Distinct().Take(MostQuotes).Select(a => $"\"{Quoted(a)}\"").ToList();
+        var more = asks.Distinct().Count() - quoted.Count;
+        if (more > 0)
+        {
+            quoted.Add($"{more} more");
+        }
+
+        return quoted.Count == 1 ? quoted[0] : $"{string.Join(", ", quoted.SkipLast(1))} and {quoted[^1]}";
+    }
+
+    // The visitor's words stand in the bot's Markdown, so nothing in them may act as such, or hide, or turn the line round; and long ones are cut.
+    private static string Quoted(string words)
+    {
+        var plain = new StringBuilder();
+        foreach (var rune in words.EnumerateRunes().Where(r => r != Rune.ReplacementChar))
+        {
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.IsAscii && Markup.Contains((char)rune.Value))
+            {
+                plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
+            }
+            else
+            {
+                plain.Append(rune.Value == '"' ? new Rune('\'') : rune);
+            }
+
+            if (plain.Length > LongestQuote)
+            {
+                var cut = LongestQuote - 3;
+                return $"{plain.ToString(0, char.IsHighSurrogate(plain[cut - 1]) ? cut - 1 : cut).TrimEnd()}…";
+            }
+        }
+
+        return plain.ToString().Trim();
     }
 }

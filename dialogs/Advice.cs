@@ -4,7 +4,7 @@ using ServiceBot.Knowledge;
 namespace ServiceBot;
 
 /// <summary>The next step the bot suggests to the agent.</summary>
-internal static class Suggestion
+internal static class Advice
 {
     public static string For(CaseReason reason, Conversation conversation, KnowledgeBase knowledge, Order? refundable)
     {

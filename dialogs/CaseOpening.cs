@@ -1,0 +1,102 @@
+using ServiceBot.Conversations;
+using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot;
+
+/// <summary>Turns a conversation into a case: why, in whose words, for what skill, and what the person is advised to do.</summary>
+internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
+{
+    // Below this the likeliest answer says nothing of what a message is about.
+    private const double FaintestTopic = 0.25;
+
+    // What is left of "hello, could I please talk to someone?".
+    private static readonly HashSet<string> AroundTopics =
+    [
+        "a", "about", "again", "an", "and", "any", "can", "could", "do", "for", "good", "have", "hello", "help", "hey", "hi", "i", "id", "im", "is", "it", "just", "like", "may", "me", "my", "need", "now", "of", "one", "or",
+        "please", "pls", "rather", "so", "some", "thanks", "that", "the", "there", "this", "to", "want", "we", "what", "who", "with", "would", "you", "your",
+    ];
+
+    // Two of the skills the knowledge format knows: what a demand for money and an upset customer need first.
+    private const string ForMoneyBack = "returns";
+    private const string ForUpset = "complaints";
+
+    /// <summary>When the clock must look at the case again while nobody has taken it.</summary>
+    public DateTimeOffset NextAlarm(Case @case) => calling.NextAlarm(@case);
+
+    public Called Open(Conversation heard, Conversation after, string text, Reading reading, Settled settled, Moment moment)
+    {
+        var reason = Reason(heard, reading, settled);
+        var words = Words(reason, heard, text, reading, settled);
+        var wanted = NamedPerson.AskedFor(reading, text, desk.Knowledge.Team)?.Id ?? (reason == CaseReason.PersonWanted ? heard.Offered : null);
+        return calling.Open(after, reason, Skill(reason, text, reading, settled), words, Advise(reason, after), wanted, moment);
+    }
+
+    /// <summary>Who would be called about what a message is about: the one to offer.</summary>
+    public Route WhoWouldCome(string text, Reading reading, Settled settled, Moment moment) =>
+        desk.Routing.Choose(Skill(CaseReason.PersonWanted, text, reading, settled), moment, []);
+
+    /// <summary>The case after more was heard while it waits. A demand for money comes before its other reasons.</summary>
+    public Case Heard(Case open, Conversation after, Reading reading, Settled settled)
+    {
+        var reason = reading.Has(SignalKind.Refund) ? CaseReason.MoneyBack : open.Reason;
+        string[] raised = [.. reading.Find(SignalKind.Refund)?.Words ?? [], .. reading.Find(SignalKind.Frustration)?.Words ?? [], .. settled.Answers.Where(g => g.Answer.HandsOver).Select(g => g.Ask)];
+        return open with { Reason = reason, Words = [.. open.Words, .. raised.Except(open.Words)], Suggestion = Advise(reason, after) };
+    }
+
+    /// <summary>Gives a waiting case to someone of the team who is asked for by name; null when they are not in.</summary>
+    public Called? PassTo(Agent wanted, Case open, Moment moment) => calling.PassTo(wanted, open, moment.Now);
+
+    private static CaseReason Reason(Conversation heard, Reading reading, Settled settled) =>
+        reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
+        : reading.Has(SignalKind.PersonWanted) ? CaseReason.PersonWanted
+        : settled.NotKnown.Count + settled.WornOut.Count > 0 ? CaseReason.Unanswered
+        : settled.Answers.Any(a => a.Answer.HandsOver) ? CaseReason.AnswerNeedsPerson
+        : reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
+        : settled.NotAskedBack.Count > 0 ? CaseReason.Unanswered
+        : CaseReason.PersonWanted;
+
+    private static IReadOnlyList<string> Words(CaseReason reason, Conversation heard, string text, Reading reading, Settled settled)
+    {
+        var said = new List<string>();
+        switch (reason)
+        {
+            case CaseReason.MoneyBack when reading.Find(SignalKind.Refund) is { } demand:
+                said.AddRange(demand.Words);
+                break;
+            case CaseReason.MoneyBack:
+                said.AddRange(heard.Asks.Where(a => a.Outcome == AskOutcome.Clarifying).Select(a => a.Text));
+                break;
+            case CaseReason.Unanswered:
+                said.AddRange(settled.ForPerson);
+                break;
+            case CaseReason.AnswerNeedsPerson:
+                said.AddRange(settled.Answers.Where(a => a.Answer.HandsOver).Select(a => a.Ask));
+                break;
+        }
+
+        said.AddRange(reading.Find(SignalKind.PersonWanted)?.Words ?? []);
+        said.AddRange(reading.Find(SignalKind.Frustration)?.Words ?? []);
+        return said.Count > 0 ? [.. said.Distinct()] : [text];
+    }
+
+    // The skill for what is still to be done: to finish an answer, to answer what the bot could not, or what the wish for a person is about.
+    private string Skill(CaseReason reason, string text, Reading reading, Settled settled) => reason switch
+    {
+        CaseReason.MoneyBack => ForMoneyBack,
+        CaseReason.Frustration => ForUpset,
+        CaseReason.AnswerNeedsPerson => settled.Answers.FirstOrDefault(g => g.Answer.HandsOver)?.Answer.Skill ?? "",
+        CaseReason.Unanswered => settled.WornOut.FirstOrDefault()?.Answer.Skill ?? SkillOf(settled.ForPerson.FirstOrDefault() ?? text),
+        _ => settled.Answers.FirstOrDefault()?.Answer.Skill ?? (settled.AboutTheBot ? "" : null)
+            ?? SkillOf((reading.Find(SignalKind.PersonWanted)?.Words ?? []).Aggregate(text, (left, words) => left.Replace(words, " ", StringComparison.Ordinal))),
+    };
+
+    private string SkillOf(string text) =>
+        NamesATopic(text) && desk.Reader.Classify(text) is [{ Confidence: > FaintestTopic } likeliest, ..] ? desk.Knowledge.FindAnswer(likeliest.Answer)?.Skill ?? "" : "";
+
+    private static bool NamesATopic(string text) => Folded.Words(Folded.Fold(text)).Any(w => !AroundTopics.Contains(w.Text));
+
+    private string Advise(CaseReason reason, Conversation after) =>
+        Advice.For(reason, after, desk.Knowledge, NamedOrder.Refundable(after, desk.Knowledge));
+}

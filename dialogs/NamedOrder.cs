@@ -1,0 +1,50 @@
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot;
+
+/// <summary>The order a conversation is about: what the visitor said of it, and what may follow from it.</summary>
+internal static class NamedOrder
+{
+    /// <summary>The order after a message. It counts as theirs once they gave its postcode or e-mail too.</summary>
+    public static KnownOrder? After(KnownOrder? before, Reading reading, KnowledgeBase knowledge)
+    {
+        var order = reading.Find(EntityKind.OrderNumber) is { } number && number != before?.Number ? new KnownOrder(number, Verified: false) : before;
+        return order is { Verified: false } && knowledge.FindOrder(order.Number) is { } found && reading.Entities.Any(e => Proves(e, found))
+            ? order with { Verified = true }
+            : order;
+    }
+
+    /// <summary>The order whose money the bot may offer back: found, theirs, inside the returns time. Null when there is none.</summary>
+    public static Order? Refundable(Conversation conversation, KnowledgeBase knowledge) =>
+        conversation.Order is { Verified: true } named
+        && knowledge.FindOrder(named.Number) is { } order
+        && (order.DeliveredDaysAgo ?? 0) <= knowledge.Business.ReturnsDays
+            ? order
+            : null;
+
+    /// <summary>What answers may depend on.</summary>
+    public static Facts Facts(Conversation conversation, KnowledgeBase knowledge, bool shopIsOpen)
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["order.known"] = conversation.Order is null ? "no" : "yes",
+            ["shop.open"] = shopIsOpen ? "yes" : "no",
+        };
+        if (conversation.Order is { Verified: true } named && knowledge.FindOrder(named.Number) is { } order)
+        {
+            facts["order.age"] = $"{order.PlacedDaysAgo}";
+            facts["order.stage"] = order.Stage;
+        }
+
+        return new Facts(facts);
+    }
+
+    private static bool Proves(Entity said, Order order) => said.Kind switch
+    {
+        EntityKind.Postcode => said.Value == order.Zip,
+        EntityKind.Email => string.Equals(said.Value, order.Email, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+}

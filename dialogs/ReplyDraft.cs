@@ -1,0 +1,44 @@
+using ServiceBot.Conversations;
+using ServiceBot.Understanding;
+
+namespace ServiceBot;
+
+/// <summary>One message and the reply to it as far as it has got.</summary>
+internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, Moment moment)
+{
+    public Conversation Heard => heard;
+
+    public string Text => text;
+
+    public Reading Reading => reading;
+
+    public Settled Settled => settled;
+
+    public Moment Moment => moment;
+
+    public bool Upset { get; } = reading.Has(SignalKind.Frustration);
+
+    public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
+
+    /// <summary>An answer for when something went wrong says sorry itself; once in a reply is enough.</summary>
+    public bool SaysSorry { get; set; } = settled.Answers.Any(g => g.Answer.PlainText.AsSpan(0, Math.Min(g.Answer.PlainText.Length, 80)).Contains("sorry", StringComparison.OrdinalIgnoreCase));
+
+    public required Conversation After { get; set; }
+
+    public List<string> Lines { get; } = [];
+
+    public List<string> QuickReplies { get; } = [];
+
+    public List<Errand> Errands { get; } = [];
+
+    /// <summary>Asks of this message that go to a person.</summary>
+    public List<string> OpenAsks { get; } = [];
+
+    /// <summary>The reply asks something back: it counts against the hoop budget.</summary>
+    public bool Asked { get; set; }
+
+    public Disposition? Became { get; set; }
+
+    public Disposition Disposition =>
+        Became ?? (Asked ? Disposition.Clarified : After.Stage == CareStage.ConfirmingRefund && Heard.Stage != CareStage.ConfirmingRefund ? Disposition.Remedied : Disposition.Answered);
+}

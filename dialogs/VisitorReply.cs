@@ -1,0 +1,227 @@
+using ServiceBot.Conversations;
+using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+using static ServiceBot.Conversations.Errand;
+
+namespace ServiceBot;
+
+/// <summary>Puts the reply to one message together, opens the case if there is to be one, and remembers what became of each ask.</summary>
+internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
+{
+    private readonly WaitingReply _waiting = new(desk, opening);
+
+    /// <param name="heard">The conversation with the message noted, before the step.</param>
+    /// <param name="after">The same after the step on the machine.</param>
+    public Decision To(Conversation heard, Conversation after, string text, Reading reading, Settled settled, Moment moment)
+    {
+        var turn = new ReplyDraft(heard, text, reading, settled, moment) { After = after with { Clarification = null, Offered = null } };
+        if (turn.Upset && !turn.SaysSorry)
+        {
+            turn.Lines.Add(heard.HasOpenCase ? desk.Voice.SorryAgain() : desk.Voice.SorryForTrouble());
+            turn.SaysSorry = true;
+        }
+
+        if (settled.AboutTheBot)
+        {
+            turn.Lines.Add(desk.Voice.WhoIAm());
+        }
+
+        AddAnswers(turn);
+        if (heard.HasOpenCase && heard.Case is { } open && desk.Knowledge.FindAgent(open.Owner) is { } owner)
+        {
+            _waiting.Add(turn, open, owner);
+        }
+        else
+        {
+            AddUnanswered(turn);
+            AddRefund(turn);
+            if (turn.After.Stage == CareStage.CallingAgent)
+            {
+                Call(turn);
+            }
+            else
+            {
+                AskBackOrOffer(turn);
+            }
+        }
+
+        if (turn.Lines.Count == 0)
+        {
+            turn.Lines.Add(SmallTalk(turn));
+        }
+
+        var done = turn.After with
+        {
+            Asks = [.. Remembered(turn)],
+            Hoops = turn.Asked ? heard.Hoops + 1 : settled.Answers.Count > 0 ? 0 : heard.Hoops,
+        };
+        var said = new Say(Speaker.Bot, desk.Voice.BotName, string.Join("\n\n", turn.Lines), turn.QuickReplies);
+        return new Decision(done, [said, .. turn.Errands], turn.Disposition);
+    }
+
+    private void AddAnswers(ReplyDraft turn)
+    {
+        var facts = NamedOrder.Facts(turn.Heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, turn.Moment.Now)));
+        var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).Select(g => g.Answer).DistinctBy(a => a.Id).ToList();
+        if (answers is [var only])
+        {
+            turn.Lines.Add(only.TextFor(facts));
+            return;
+        }
+
+        if (answers.Count > 1 && !turn.Upset)
+        {
+            turn.Lines.Add(desk.Voice.Gladly(answers.Count, all: turn.Settled.ForPerson.Count == 0 && turn.Settled.Clarification is null));
+        }
+
+        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, a.TextFor(facts))));
+    }
+
+    private void AddUnanswered(ReplyDraft turn)
+    {
+        if (turn.Settled.NotKnown.Count > 0)
+        {
+            turn.Lines.Add(desk.Voice.DoNotWantToGuess(turn.Settled.NotKnown));
+        }
+
+        if (turn.Settled.WornOut.Count > 0)
+        {
+            turn.Lines.Add(desk.Voice.ToldTwiceAlready());
+        }
+
+        turn.OpenAsks.AddRange(turn.Settled.ForPerson);
+    }
+
+    private void AddRefund(ReplyDraft turn)
+    {
+        var (was, now) = (turn.Heard.Stage, turn.After.Stage);
+        switch (now)
+        {
+            case CareStage.AskingOrder when was != CareStage.AskingOrder:
+                turn.Lines.Add(desk.Voice.WhichOrder(sorry: !turn.SaysSorry));
+                turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
+                turn.Asked = true;
+                break;
+            case CareStage.AskingOrder:
+                turn.Lines.Add(turn.Settled.Answers.Count > 0 ? desk.Voice.StillWhichOrder() : desk.Voice.TakeYourTime());
+                turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
+                break;
+            case CareStage.ConfirmingRefund when NamedOrder.Refundable(turn.After, desk.Knowledge) is { } order:
+                turn.Lines.Add(was == CareStage.ConfirmingRefund ? desk.Voice.StillRefund(order) : desk.Voice.ShallWeRefund(order, sorry: was != CareStage.AskingOrder && !turn.SaysSorry));
+                turn.QuickReplies.AddRange([desk.Voice.YesPlease, desk.Voice.NoThanks]);
+                break;
+            case CareStage.Listening when was == CareStage.ConfirmingRefund:
+                turn.Lines.Add(desk.Voice.RefundDropped());
+                break;
+        }
+
+        if (turn.MoneyBack && now is CareStage.AskingOrder or CareStage.ConfirmingRefund)
+        {
+            turn.After = turn.After with { Asks = [.. turn.After.Asks, new Ask(turn.Text, AskOutcome.Clarifying, null, turn.Moment.Now)] };
+        }
+    }
+
+    private void Call(ReplyDraft turn)
+    {
+        var called = opening.Open(turn.Heard, turn.After, turn.Text, turn.Reading, turn.Settled, turn.Moment);
+        var voice = desk.Voice;
+        var nothingElse = turn.OpenAsks.Count == 0 && turn.Settled.Answers.Count == 0;
+        if (turn.Reading.Has(SignalKind.PersonWanted) || turn.MoneyBack || turn.Upset && nothingElse)
+        {
+            turn.OpenAsks.Add(turn.Text);
+        }
+
+        var lead = called.Case.Reason switch
+        {
+            CaseReason.MoneyBack => MoneyBackLead(turn),
+            CaseReason.PersonWanted => turn.Upset ? null : voice.PersonGladly(),
+            CaseReason.Unanswered when turn.Settled.NotAskedBack.Count > 0 && turn.Lines.Count == 0 => turn.Heard.Hoops > 0 ? voice.NoMoreQuestions() : voice.PersonGladly(),
+            _ => null,
+        };
+        var who = voice.PersonCalled(called, turn.After.Phone, turn.Moment.Now);
+        turn.Lines.Add(lead is null ? who : $"{lead} {who}");
+        turn.Errands.AddRange(called.Errands);
+        turn.After = turn.After with { Case = called.Case, WakeAt = opening.NextAlarm(called.Case) };
+        turn.Became = Disposition.HandedOver;
+    }
+
+    private string MoneyBackLead(ReplyDraft turn)
+    {
+        var named = turn.Reading.Find(EntityKind.OrderNumber);
+        return turn.Heard.Stage switch
+        {
+            CareStage.AskingOrder or CareStage.ConfirmingRefund when named is not null => desk.Voice.OrderWrittenDown(named),
+            CareStage.ConfirmingRefund when turn.Reading.Has(SignalKind.Yes) || turn.MoneyBack => desk.Voice.RefundGoesToPerson(),
+            CareStage.AskingOrder when !turn.MoneyBack => desk.Voice.NumberNotNeeded(),
+            var stage => desk.Voice.MoneyBackHeard(sorry: !turn.SaysSorry && stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund)),
+        };
+    }
+
+    private void AskBackOrOffer(ReplyDraft turn)
+    {
+        var person = opening.WhoWouldCome(turn.Text, turn.Reading, turn.Settled, turn.Moment);
+        if (turn.Settled.Clarification is { } question)
+        {
+            turn.Lines.Add(question.Choices is [var first, var second]
+                ? desk.Voice.WhichOfTwo(question.Ask, Title(first), Title(second))
+                : desk.Voice.SayItAnotherWay(person, again: turn.Heard.Hoops > 0, turn.Moment.Now));
+            turn.QuickReplies.AddRange(question.Choices.Count > 0 ? question.Choices.Select(Title) : [desk.Voice.PersonPlease]);
+            turn.Asked = true;
+            turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
+        }
+        else if (turn.Settled.AboutTheBot || turn.After.Stage == CareStage.Concerned && (turn.Upset || turn.Settled.AskedAgain))
+        {
+            turn.Lines.Add(desk.Voice.OrTalkTo(person, turn.Settled.Answers.Count > 0 || turn.Settled.AboutTheBot, turn.Moment.Now));
+            turn.QuickReplies.Add(desk.Voice.PersonPlease);
+            turn.After = turn.After with { Offered = person.Agent.Id };
+        }
+    }
+
+    private string SmallTalk(ReplyDraft turn)
+    {
+        var (voice, reading) = (desk.Voice, turn.Reading);
+        return reading.Has(SignalKind.Goodbye) ? voice.Goodbye()
+            : reading.Has(SignalKind.Thanks) ? voice.YouAreWelcome()
+            : reading.Find(EntityKind.OrderNumber) is { } number ? voice.Noted($"order {number}")
+            : reading.Find(EntityKind.Phone) is { } phone ? voice.Noted(phone)
+            : turn.After is { HasOpenCase: true, Case: { } open } && desk.Knowledge.FindAgent(open.Owner) is { } owner ? voice.PersonIsComing(owner, open, turn.Moment.Now)
+            : reading.Has(SignalKind.Yes) || reading.Has(SignalKind.No) ? voice.AllRight()
+            : reading.Has(SignalKind.Greeting) ? voice.HelloAgain()
+            : voice.IAmHere();
+    }
+
+    private static IEnumerable<Ask> Remembered(ReplyDraft turn)
+    {
+        var now = turn.Moment.Now;
+        foreach (var ask in turn.After.Asks)
+        {
+            // A question asked back is open no longer once it is answered, put another way, or a person has the case.
+            if (ask.Outcome != AskOutcome.Clarifying || turn.After.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund)
+            {
+                yield return ask;
+            }
+            else if (turn.After.HasOpenCase)
+            {
+                yield return ask with { Outcome = AskOutcome.WithPerson };
+            }
+        }
+
+        foreach (var given in turn.Settled.Answers)
+        {
+            yield return new Ask(given.Ask, AskOutcome.Answered, given.Answer.Id, now);
+        }
+
+        foreach (var open in turn.OpenAsks)
+        {
+            yield return new Ask(open, AskOutcome.WithPerson, null, now);
+        }
+
+        if (turn.After.Clarification is { } question)
+        {
+            yield return new Ask(question.Ask, AskOutcome.Clarifying, null, now);
+        }
+    }
+
+    private string Title(AnswerId id) => desk.Knowledge.FindAnswer(id)?.Title ?? id.Value;
+}

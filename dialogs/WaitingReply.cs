@@ -1,0 +1,59 @@
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot;
+
+/// <summary>What the bot says to a visitor who writes while somebody has been called and has not come yet.</summary>
+internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
+{
+    public void Add(ReplyDraft turn, Case waiting, Agent owner)
+    {
+        var (voice, reading, now) = (desk.Voice, turn.Reading, turn.Moment.Now);
+        var open = opening.Heard(waiting, turn.After, reading, turn.Settled);
+        turn.After = turn.After with { Case = open };
+        turn.OpenAsks.AddRange(turn.Settled.ForPerson);
+        if (turn.MoneyBack)
+        {
+            turn.OpenAsks.Add(turn.Text);
+        }
+
+        if (reading.Has(SignalKind.Goodbye))
+        {
+            turn.Lines.Add(voice.Goodbye());
+        }
+
+        string[] forPerson = [.. turn.OpenAsks, .. turn.Settled.Answers.Where(g => g.Answer.HandsOver).Select(g => g.Ask)];
+        if (forPerson.Length > 0)
+        {
+            turn.Lines.Add(voice.AddedForPerson(owner, forPerson));
+        }
+
+        if (reading.Find(EntityKind.Phone) is { } phone)
+        {
+            turn.Lines.Add(voice.WillRing(owner, phone, open, now));
+        }
+        else if (reading.Entities.Count > 0 && turn.OpenAsks.Count == 0)
+        {
+            turn.Lines.Add(reading.Find(EntityKind.OrderNumber) is { } number ? voice.OrderForPerson(owner, number) : voice.WrittenDown(owner));
+        }
+
+        if (NamedPerson.AskedFor(reading, turn.Text, desk.Knowledge.Team) is { } wanted && wanted.Id != owner.Id)
+        {
+            if (opening.PassTo(wanted, open, turn.Moment) is { } passed)
+            {
+                turn.Lines.Add($"{voice.PersonGladly()} {voice.PersonCalled(passed, turn.After.Phone, now)}");
+                turn.Errands.AddRange(passed.Errands);
+                turn.After = turn.After with { Case = passed.Case, WakeAt = opening.NextAlarm(passed.Case) };
+                return;
+            }
+
+            turn.Lines.Add(voice.OffDuty(wanted, now));
+        }
+
+        if (turn.OpenAsks.Count > 0 || turn.Upset || reading.Has(SignalKind.PersonWanted) || reading.Has(SignalKind.Goodbye))
+        {
+            turn.Lines.Add(voice.PersonIsComing(owner, open, now));
+        }
+    }
+}
