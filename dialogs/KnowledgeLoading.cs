@@ -1,15 +1,23 @@
 using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
-/// <summary>From a folder to a desk that can decide.</summary>
+/// <summary>From a knowledge folder to a desk that may be trusted with it.</summary>
 public static class KnowledgeLoading
 {
-    /// <summary>Reads and checks a knowledge folder and trains a desk on it.</summary>
-    /// <returns>The desk, or null when anything is wrong; and all that is wrong.</returns>
+    /// <summary>Reads the folder, trains the reader and checks all of it, the reading of asks too.</summary>
+    /// <returns>The desk, or null when anything is wrong; and all that is wrong, by file and line.</returns>
     public static (ServiceDesk? Desk, IReadOnlyList<KnowledgeFault> Faults) Load(string folder)
     {
         var (knowledge, faults) = KnowledgeFolder.Read(folder);
-        return knowledge is null ? (null, faults) : (new ServiceDesk(knowledge), faults);
+        if (knowledge is null)
+        {
+            return (null, faults);
+        }
+
+        var desk = new ServiceDesk(knowledge);
+        List<KnowledgeFault> misread = [.. AskCheck.Find(knowledge, desk.Reader).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
+        return (misread.Count > 0 ? null : desk, misread);
     }
 }

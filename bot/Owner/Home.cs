@@ -1,19 +1,20 @@
 namespace ServiceBot.Owner;
 
-/// <summary>The folder everything else is found from.</summary>
-public static class Home
+/// <summary>The folder the owner works in: the one that holds knowledge/.</summary>
+internal static class Home
 {
-    /// <summary>The nearest folder upwards from a start, or from the program itself, that holds knowledge/; null when there is none.</summary>
-    public static string? Find(string start)
+    public const string Knowledge = "knowledge";
+
+    /// <summary>The nearest folder with knowledge/ in it, upwards from <paramref name="start"/>, then upwards from the program itself; null when there is none.</summary>
+    public static string? Find(string start) => Upwards(start) ?? Upwards(AppContext.BaseDirectory);
+
+    private static string? Upwards(string start)
     {
-        foreach (var from in new[] { start, AppContext.BaseDirectory })
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+            if (Directory.Exists(Path.Combine(folder.FullName, Knowledge)))
             {
-                if (Directory.Exists(Path.Combine(folder.FullName, "knowledge")))
-                {
-                    return folder.FullName;
-                }
+                return folder.FullName;
             }
         }
 

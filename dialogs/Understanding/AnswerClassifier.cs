@@ -5,149 +5,96 @@ using ServiceBot.Knowledge;
 namespace ServiceBot.Understanding;
 
 /// <summary>
-/// Tells which answer a piece of text asks for: softmax regression over words, pairs of words and runs of letters,
-/// tempered by how near the nearest example is and by how many of the words were ever seen. Trained at load, the same each time.
+/// Tells which answer a text asks for. Softmax regression says which of the answers, tempered by what it does not know: how
+/// near the nearest example is, how much of the text was ever seen, and how many of its words the answer has anything to say
+/// about. Trained at load, the same each time.
 /// </summary>
 internal sealed class AnswerClassifier
 {
-    private const int Rounds = 40;
-    private const float Rate = 0.9f;
-    private const float Keep = 1e-4f;
+    private const int Kept = 3;
+    private const float PaceOfAnswerTexts = 0.3f;
 
-    private readonly List<(AnswerId Answer, string Text)> _examples = [];
+    private readonly List<(AnswerId Answer, string Text)> _examples;
     private readonly List<AnswerId> _answers;
-    private readonly List<int> _classes = [];
-    private readonly Dictionary<ulong, int> _features = [];
-    private readonly List<float> _rarity = [];
-    private readonly List<List<(int Example, float Weight)>> _holders = [];
-    private readonly float[] _weights;
-    private readonly float[] _bias;
-    private readonly float _unseenRarity;
+    private readonly List<int> _classes;
+    private readonly int[] _firstOf;
+    private readonly Spelling _spelling;
+    private readonly Vocabulary _vocabulary;
+    private readonly List<Weighted>[] _holders;
+    private readonly Dictionary<ulong, HashSet<int>> _speaksOf = [];
+    private readonly Regression _regression;
 
-    public AnswerClassifier(IEnumerable<(AnswerId Answer, string Text)> examples)
+    /// <param name="examples">Ways people ask.</param>
+    /// <param name="texts">What the answers themselves say: titles, sentences. They are learned from, at a slower pace; nobody asks in these words.</param>
+    public AnswerClassifier(IEnumerable<(AnswerId Answer, string Text)> examples, IEnumerable<(AnswerId Answer, string Text)>? texts = null)
     {
-        _examples.AddRange(examples.Where(e => Folded.Words(Folded.Fold(e.Text)).Count > 0));
+        _examples = [.. examples.Where(HasWords)];
         _answers = [.. _examples.Select(e => e.Answer).Distinct()];
-        var place = _answers.Select((a, i) => (a, i)).ToDictionary(x => x.a, x => x.i);
-        _classes.AddRange(_examples.Select(e => place[e.Answer]));
+        var places = _answers.Select((answer, place) => (answer, place)).ToDictionary(x => x.answer, x => x.place);
+        _classes = _examples.ConvertAll(e => places[e.Answer]);
+        _firstOf = [.. _answers.Select((_, c) => _classes.IndexOf(c))];
 
-        var counts = _examples.Select(e => Features.Count(e.Text)).ToList();
-        foreach (var feature in counts.SelectMany(c => c.Keys))
+        var told = texts?.Where(t => places.ContainsKey(t.Answer) && HasWords(t)).ToList() ?? [];
+        _spelling = new Spelling([
+            .. _examples.Concat(told).SelectMany(e => Folded.Words(Folded.Fold(e.Text))).CountBy(w => w.Text).OrderByDescending(w => w.Value).Select(w => w.Key),
+            .. Synonyms.Words,
+            .. FunctionWords.Words,
+        ]);
+
+        var seen = _examples.Concat(told).Select(e => (Class: places[e.Answer], Seen: Features.Of(e.Text))).ToList();
+        _vocabulary = new Vocabulary([.. seen.Select(s => s.Seen)]);
+        var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Vector, s.Class, i < _examples.Count ? 1 : PaceOfAnswerTexts)).ToArray();
+
+        _holders = [.. Enumerable.Range(0, _vocabulary.Count).Select(_ => new List<Weighted>())];
+        for (var i = 0; i < _examples.Count; i++)
         {
-            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_features, feature, out var known);
-            if (!known)
+            foreach (var (feature, weight) in lessons[i].Vector)
             {
-                index = _rarity.Count;
-                _rarity.Add(0);
-                _holders.Add([]);
-            }
-
-            _rarity[index]++;
-        }
-
-        for (var i = 0; i < _rarity.Count; i++)
-        {
-            _rarity[i] = Rarity(_rarity[i]);
-        }
-
-        _unseenRarity = Rarity(0.5f);
-        var vectors = counts.Select(c => Vector(c).Vector).ToList();
-        for (var i = 0; i < vectors.Count; i++)
-        {
-            foreach (var (feature, weight) in vectors[i])
-            {
-                _holders[feature].Add((i, weight));
+                _holders[feature].Add(new Weighted(i, weight));
             }
         }
 
-        _weights = new float[_rarity.Count * _answers.Count];
-        _bias = new float[_answers.Count];
-        Train(vectors);
+        foreach (var (answer, (_, words)) in seen)
+        {
+            foreach (var feature in words.SelectMany(w => NamesOf(w.Stem)))
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(_speaksOf, feature, out _) ??= []).Add(answer);
+            }
+        }
+
+        _regression = new Regression(lessons, _vocabulary.Count, _answers.Count);
     }
 
-    /// <summary>The three likeliest answers, likeliest first.</summary>
+    /// <summary>The likeliest answers, likeliest first, at most three; none when nothing in the text was ever seen.</summary>
     public IReadOnlyList<Candidate> Classify(string text)
     {
-        if (_answers.Count == 0)
+        var seen = Features.Of(text, _spelling);
+        var (vector, known) = _vocabulary.Weigh(seen);
+        if (vector.Length == 0)
         {
             return [];
         }
 
-        var (vector, seen) = Vector(Features.Count(text));
-        if (vector.Count == 0)
-        {
-            return [];
-        }
-
-        var scores = new float[_answers.Count];
-        Score(vector, scores);
+        var shares = _regression.Shares(vector);
         var (nearness, likest) = Nearest(vector);
-        return [.. Enumerable.Range(0, scores.Length)
-            .Select(c => new Candidate(_answers[c], Confidence(scores[c], nearness[c], seen), _examples[Math.Max(likest[c], 0)].Text))
-            .OrderByDescending(c => c.Confidence)
-            .Take(3)];
+        var covered = Covered(seen.Words);
+        return [.. Enumerable.Range(0, _answers.Count)
+            .Select(c => (Class: c, Confidence: Confidence(shares[c], nearness[c], known, covered[c])))
+            .OrderByDescending(x => x.Confidence)
+            .Take(Kept)
+            .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[likest[x.Class]].Text))];
     }
 
-    private static double Confidence(double share, double nearness, double seen) =>
-        Math.Sqrt(share * Math.Max(nearness, 0.01)) * (0.55 + 0.45 * seen);
+    private static bool HasWords((AnswerId Answer, string Text) example) => Folded.Words(Folded.Fold(example.Text)).Count > 0;
 
-    private float Rarity(float holders) => MathF.Log(1 + _examples.Count / holders);
+    // The powers and shares were fitted so that one threshold serves small and large knowledge alike.
+    private static double Confidence(double share, double nearness, double known, double covered) =>
+        Math.Pow(share, 0.5) * Math.Pow(Math.Max(nearness, 0.01), 0.4) * (0.55 + 0.45 * known) * (0.3 + 0.7 * covered);
 
-    private (List<(int Feature, float Weight)> Vector, double Seen) Vector(Dictionary<ulong, float> counts)
-    {
-        var vector = new List<(int, float)>(counts.Count);
-        float length = 0, seen = 0, all = 0;
-        foreach (var (feature, count) in counts)
-        {
-            if (_features.TryGetValue(feature, out var index))
-            {
-                var weight = count * _rarity[index];
-                vector.Add((index, weight));
-                length += weight * weight;
-                seen += weight;
-                all += weight;
-            }
-            else
-            {
-                all += count * _unseenRarity;
-            }
-        }
+    private static IEnumerable<ulong> NamesOf(string stem) => [Features.OfStem(stem), .. Synonyms.Of(stem).ToArray().Select(Features.OfMeaning)];
 
-        length = MathF.Sqrt(length);
-        for (var i = 0; i < vector.Count; i++)
-        {
-            vector[i] = (vector[i].Item1, vector[i].Item2 / length);
-        }
-
-        return (vector, all == 0 ? 0 : seen / all);
-    }
-
-    private void Score(List<(int Feature, float Weight)> vector, float[] scores)
-    {
-        _bias.CopyTo(scores, 0);
-        foreach (var (feature, weight) in vector)
-        {
-            var row = _weights.AsSpan(feature * scores.Length, scores.Length);
-            for (var c = 0; c < scores.Length; c++)
-            {
-                scores[c] += row[c] * weight;
-            }
-        }
-
-        var top = scores.Max();
-        float sum = 0;
-        for (var c = 0; c < scores.Length; c++)
-        {
-            sum += scores[c] = MathF.Exp(scores[c] - top);
-        }
-
-        for (var c = 0; c < scores.Length; c++)
-        {
-            scores[c] /= sum;
-        }
-    }
-
-    private (double[] Nearness, int[] Likest) Nearest(List<(int Feature, float Weight)> vector)
+    /// <summary>How near the nearest example of each answer is, from 0 to 1, and which it is.</summary>
+    private (float[] Nearness, int[] Likest) Nearest(Weighted[] vector)
     {
         var alike = new float[_examples.Count];
         foreach (var (feature, weight) in vector)
@@ -158,43 +105,39 @@ internal sealed class AnswerClassifier
             }
         }
 
-        var nearness = new double[_answers.Count];
-        var likest = new int[_answers.Count];
-        Array.Fill(likest, -1);
+        var nearness = new float[_answers.Count];
+        var likest = _firstOf.ToArray();
         for (var i = 0; i < alike.Length; i++)
         {
-            var c = _classes[i];
-            if (likest[c] < 0 || alike[i] > nearness[c])
+            if (alike[i] > nearness[_classes[i]])
             {
-                (nearness[c], likest[c]) = (alike[i], i);
+                (nearness[_classes[i]], likest[_classes[i]]) = (alike[i], i);
             }
         }
 
         return (nearness, likest);
     }
 
-    // Stochastic gradient descent with a rate that falls; the order of examples is fixed, so the weights are too.
-    private void Train(List<List<(int Feature, float Weight)>> vectors)
+    /// <summary>The part of the words that each answer, or someone asking for it, also uses or puts otherwise.</summary>
+    private double[] Covered(List<SeenWord> words)
     {
-        var scores = new float[_answers.Count];
-        for (var round = 0; round < Rounds; round++)
+        var covered = new double[_answers.Count];
+        double all = 0;
+        foreach (var (stem, share) in words)
         {
-            var rate = Rate * 4 / (1 + round * 0.15f);
-            for (var step = 0; step < vectors.Count; step++)
+            var importance = FunctionWords.Has(stem) ? 0.1 : 1;
+            all += importance;
+            foreach (var answer in NamesOf(stem).SelectMany(name => _speaksOf.GetValueOrDefault(name) ?? []).Distinct())
             {
-                // A stride that is coprime with the count visits every example once, far from its like.
-                var i = (int)((step * 7919L + round * 104729L) % vectors.Count);
-                Score(vectors[i], scores);
-                scores[_classes[i]] -= 1;
-                foreach (var (feature, weight) in vectors[i])
-                {
-                    var row = _weights.AsSpan(feature * scores.Length, scores.Length);
-                    for (var c = 0; c < scores.Length; c++)
-                    {
-                        row[c] -= rate * (scores[c] * weight + Keep * row[c]);
-                    }
-                }
+                covered[answer] += importance * share;
             }
         }
+
+        for (var c = 0; c < covered.Length; c++)
+        {
+            covered[c] /= all;
+        }
+
+        return covered;
     }
 }

@@ -72,7 +72,8 @@ internal static class Folded
             return '\uFFFD';
         }
 
-        if (c is '\u2018' or '\u2019' or '\u02BC' or '\u0060')
+        // Curly apostrophes; and what has no width, so that it parts no word: an apostrophe inside a word is left out.
+        if (c is '\u2018' or '\u2019' or '\u02BC' or '\u0060' or '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD')
         {
             return '\'';
         }

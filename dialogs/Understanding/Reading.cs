@@ -17,7 +17,7 @@ public sealed record Reading(IReadOnlyList<ReadAsk> Asks, IReadOnlyList<Signal> 
 /// <summary>One ask as it was read.</summary>
 /// <param name="Text">The visitor's own words; lies in the message at <paramref name="Start"/>.</param>
 /// <param name="Verdict">What to do with it.</param>
-/// <param name="Candidates">The answers it may be about, likeliest first; at least one when the knowledge has any.</param>
+/// <param name="Candidates">The answers it may be about, likeliest first; none when nothing in it was ever seen.</param>
 public sealed record ReadAsk(string Text, int Start, Verdict Verdict, IReadOnlyList<Candidate> Candidates);
 
 /// <summary>An answer an ask may be about.</summary>
