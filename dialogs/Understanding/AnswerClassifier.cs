@@ -66,7 +66,8 @@ internal sealed class AnswerClassifier
     }
 
     /// <summary>The likeliest answers, likeliest first, at most three; none when nothing in the text was ever seen.</summary>
-    public IReadOnlyList<Candidate> Classify(string text)
+    /// <param name="except">An answer that it is not about: the others share what it would get.</param>
+    public IReadOnlyList<Candidate> Classify(string text, AnswerId? except = null)
     {
         var seen = Features.Of(text, _spelling);
         var (vector, known) = _vocabulary.Weigh(seen);
@@ -78,8 +79,10 @@ internal sealed class AnswerClassifier
         var shares = _regression.Shares(vector);
         var (nearness, likest) = Nearest(vector);
         var covered = Covered(seen.Words);
+        var left = except is { } excepted && _answers.IndexOf(excepted) is var taken and >= 0 ? Math.Max(1 - shares[taken], 0.01f) : 1;
         return [.. Enumerable.Range(0, _answers.Count)
-            .Select(c => (Class: c, Confidence: Confidence(shares[c], nearness[c], known, covered[c])))
+            .Where(c => _answers[c] != except)
+            .Select(c => (Class: c, Confidence: Confidence(shares[c] / left, nearness[c], known, covered[c])))
             .OrderByDescending(x => x.Confidence)
             .Take(Kept)
             .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[likest[x.Class]].Text))];

@@ -13,15 +13,19 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     private const int MostWordsOfAnAside = 5;
     private const int MostClausesBack = 2;
 
-    // So sure that what was said before cannot change it.
-    private const double SureByItself = 0.85;
+    // So sure that what was said before cannot change it: of words for anything, of a mere aside, of a question after a story.
+    private const double SureOfAnything = 0.85;
+    private const double SureOfAnAside = 0.72;
     private const double SureInAStory = 0.75;
 
     // A story makes everything less like the short examples of the owner: joined to it, a question may lose this much.
     private const double KeptInAStory = 0.7;
 
     private static readonly HashSet<string> Referring = ["it", "its", "they", "them", "that", "this", "those", "these"];
-    private static readonly HashSet<string> Leaning = [.. Referring, "one", "there", "do", "for", "same", "what", "about"];
+    private static readonly HashSet<string> Leaning = [.. Referring, "one", "ones", "there", "same"];
+    private static readonly HashSet<string> Verbs = ["do", "does", "did", "can", "could", "is", "are", "will", "would", "should", "may", "have", "has", "want", "need"];
+
+    private static readonly HashSet<string> OfMeasure = ["cost", "costs", "price", "much", "long", "take", "soon"];
 
     // "how long does it take" may be about anything.
     private static readonly HashSet<string> OfAnything = ["cost", "much", "long", "take", "work", "free", "expire", "possible", "soon"];
@@ -39,27 +43,29 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         var found = new List<Found>();
         for (var i = 0; i < parts.Count; i++)
         {
-            var before = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask.Text ?? earlier;
+            var answered = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask;
+            var before = answered?.Text ?? earlier;
             if (WithStory(parts, i) is { } told)
             {
                 found.RemoveAll(f => f.Ask.Start >= told.Piece.Start);
                 Add(parts[i] with { Segment = told });
             }
-            else if (before is not null && Leaned(parts[i], before) is { } candidates)
+            else if (before is not null && Leaned(parts[i], before, answered?.Candidates[0].Answer) is { } candidates)
             {
-                Add(parts[i] with { Segment = parts[i].Segment with { Candidates = candidates } });
+                Add(parts[i] with { Segment = parts[i].Segment with { Candidates = candidates }, IsLeaned = true });
             }
             else
             {
-                Add(parts[i]);
+                Add(parts[i], isOpen: answered is not null && AsksOn(parts[i]));
             }
         }
 
         return AsAWhole(parts, found) is { } whole ? [whole] : WithoutStory(found);
 
-        void Add(Part part)
+        void Add(Part part, bool isOpen = false)
         {
-            var one = new Found(Ask(part.Segment, VerdictOn(part)), part.Segment.Piece.AsksSomething || part.Words.Count <= MostWordsOfAKey);
+            var asks = part.Segment.Piece.AsksSomething;
+            var one = new Found(Ask(part.Segment, VerdictOn(part)), asks || part.Words.Count <= MostWordsOfAKey, asks && (isOpen || !IsVague(part)));
             if (!found.Exists(one.IsAnsweredBy))
             {
                 found.RemoveAll(other => other.IsAnsweredBy(one));
@@ -68,7 +74,12 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         }
     }
 
-    private static bool IsVague(Part part) => part.Words.TrueForAll(IsFunctionWord);
+    private static bool IsVague(Part part) => !part.IsLeaned && part.Words.TrueForAll(IsFunctionWord);
+
+    private static int ContentOf(Part part) => part.Words.Count(w => !IsFunctionWord(w) && !OfAnything.Contains(w.Text));
+
+    // "… and how much is it?" after another question.
+    private static bool AsksOn(Part part) => part.Segment.Piece.AsksSomething && part.Words.Exists(w => OfMeasure.Contains(w.Text));
 
     private static bool IsFunctionWord(Word word) => FunctionWords.Has(Stemmer.Stem(word.Text));
 
@@ -77,7 +88,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     private Verdict VerdictOn(Part part)
     {
-        var (segment, words) = part;
+        var (segment, words, _) = part;
         if (segment.Confidence >= (IsVague(part) ? thresholds.Clear : thresholds.Understood))
         {
             return IsClose(segment) ? Verdict.TwoClose : Verdict.Understood;
@@ -113,7 +124,8 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
                 return joined;
             }
 
-            if (!understood && story.Confidence >= thresholds.Understood)
+            // Only what says nothing of its own may be taken for part of the story; any other question stays one.
+            if (!understood && story.Confidence >= thresholds.Understood && (refers || ContentOf(part) < 2))
             {
                 return joined with { Candidates = story.Candidates };
             }
@@ -123,20 +135,29 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     }
 
     /// <summary>"And for sofas?": read together with what was asked before, when that makes more of it.</summary>
-    private IReadOnlyList<Candidate>? Leaned(Part part, string before)
+    /// <param name="answered">What the words before it get in this same message. Asking on, "… and how much is it?", is asking for something else.</param>
+    private IReadOnlyList<Candidate>? Leaned(Part part, string before, AnswerId? answered)
     {
         var words = part.Words.ConvertAll(w => w.Text);
-        var isAside = words.Count <= MostWordsOfAnAside
-            && (words[0] is "and" or "or" or "for" || words is ["what" or "how", "about", ..] || part.Words.TrueForAll(w => IsFunctionWord(w) || OfAnything.Contains(w.Text)));
-        var leans = isAside || words.Count < MostWordsOfAnAside || words.Exists(Leaning.Contains);
-        if (!leans || part.Segment.Confidence >= (isAside ? SureByItself : thresholds.Understood))
+        var content = ContentOf(part);
+        double? sure = content == 0 && words.Count <= MostWordsOfAnAside ? SureOfAnything
+            : IsAside(words) ? SureOfAnAside
+            : content <= 1 && words.Exists(Leaning.Contains) ? thresholds.Understood
+            : null;
+        if (sure is null || part.Segment.Confidence >= sure)
         {
             return null;
         }
 
-        var together = classifier.Classify($"{before} {part.Segment.Piece.In(message)}");
-        return together is [var first, ..] && first.Confidence >= (isAside ? thresholds.Understood : part.Segment.Confidence) ? together : null;
+        var together = classifier.Classify($"{before} {part.Segment.Piece.In(message)}", AsksOn(part) ? answered : null);
+        return together is [var first, ..] && first.Confidence >= thresholds.Understood ? together : null;
     }
+
+    // "and for sofas", "what about lamps": no verb of its own, so no question of its own.
+    private static bool IsAside(List<string> words) =>
+        words.Count <= MostWordsOfAnAside
+        && (words[0] is "and" or "or" or "for" || words is ["what" or "how", "about", ..])
+        && !words.Exists(Verbs.Contains);
 
     // Nothing is clear sentence by sentence: perhaps all of it together is.
     private ReadAsk? AsAWhole(List<Part> parts, List<Found> found)
@@ -158,13 +179,16 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         var isAsked = found.Exists(f => f.IsQuestion && f.Ask.Verdict != Verdict.Unclear);
         var told = isAsked ? (thresholds.Understood + thresholds.Clear) / 2 : thresholds.Understood;
         return isAsked || found.Exists(f => f.IsAnswerable)
-            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Confidence >= told : f.IsQuestion && f.Ask.Verdict == Verdict.NotKnown).Select(f => f.Ask)]
+            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Confidence >= told : f.MustBeSettled).Select(f => f.Ask)]
             : found.ConvertAll(f => f.Ask);
     }
 
-    private sealed record Part(Segment Segment, List<Word> Words);
+    /// <param name="IsLeaned">Read together with what was asked before, which says what it is about.</param>
+    private sealed record Part(Segment Segment, List<Word> Words, bool IsLeaned = false);
 
-    private sealed record Found(ReadAsk Ask, bool IsQuestion)
+    /// <param name="IsQuestion">A question, a request, or a key word.</param>
+    /// <param name="MustBeSettled">It asks for something of its own, and may not be passed over, known or not.</param>
+    private sealed record Found(ReadAsk Ask, bool IsQuestion, bool MustBeSettled)
     {
         public double Confidence => Ask.Candidates is [var first, ..] ? first.Confidence : 0;
 

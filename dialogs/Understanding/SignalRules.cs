@@ -41,8 +41,9 @@ internal static class SignalRules
             SignalKind.Refund,
             0.9,
             $"{I} (just |really |now |still |do |only |simply )*{Want}( to have| to get| to be given| you to give( me)?)? (all )?(of )?({A} )?(full |complete |total |whole |immediate |entire |{Swear} )*({Money} (back|returned|refunded)|{Refund})",
-            $"(give|send|pay|return|refund|transfer)( me| us)?( back)? (all )?{My} (full |whole |entire |hard[- ]earned |{Swear} )*({Money}|order|purchase)( back)?",
-            "(refund|reimburse) (me|us|my|our|this|it|the order|everything)"),
+            $"(give|send|pay|return|refund|transfer)( me| us)?( back)? (all )?{My} (full |whole |entire |hard[- ]earned |{Swear} )*{Money}( back)?",
+            "(refund|reimburse) (me|us|my|our|this|it|the order|everything)",
+            "refund (now|please|pls|plz)"),
         SignalRule.Of(
             SignalKind.Refund,
             0.85,
@@ -71,7 +72,7 @@ internal static class SignalRules
             "give me a (call|ring)",
             "i('d| would) (like|want|prefer) (a|to get a) (call|phone call|callback)",
             "call ?back please",
-            "(not|no more|instead of|rather than|tired of|sick of|stop|hate|don't want|dont want)( talking| speaking| chatting)?( to| with)? (an? |this |the |your |these )?(stupid |dumb |bloody |useless )?(bots?|robots?|machines?|chat ?bots?|computer)",
+            "(not|no more|instead of|rather than|tired of|sick of|stop|hate|don't want|dont want)( to)?( talk| speak| chat| talking| speaking| chatting)?( to| with)? (an? |this |the |your |these )?(stupid |dumb |bloody |useless )?(bots?|robots?|machines?|chat ?bots?|computer)",
             "(need|want|get me|get|give me|i'll take|chat|live) (an? |the |your |some )?(human|agent|representative|manager|supervisor|operator)",
             $"(can|could|may|is there any way|possible)[a-z ]{{0,20}} {Talk} (to|with) (someone|somebody|anyone|anybody|a person|you guys|people)",
             "(what is|what's|whats|need|want|give me|give to me|provide|provide me with|is there|where is|where's|have) (me )?(a |an |your |the |any )?(phone|telephone|contact|customer service|support) (number|no)",
@@ -81,9 +82,9 @@ internal static class SignalRules
         SignalRule.Of(
             SignalKind.Frustration,
             0.75,
-            $"(?<said>{OftenNumber} times?)( (i|i'm|im|i've|ive|now|we|that|already|asking|asked|writing|told|tried|contacted|have)|\\W*$)",
-            "(how many (more )?times|over and over|again and again|keep (having to|asking|repeating|telling)|sick of|tired of|fed up|had enough|had it with|at my wits|last straw|running out of patience|losing (my )?patience|lost patience)",
-            "(ridiculous|unacceptable|outrageous|disgusting|disgraceful|disgrace|appalling|pathetic|horrendous|atrocious|shameful|shambles|a joke|joke of|rip ?off|ripped off|scam|scammers|scammed|crooks|thieves|con artists|robbed|robbery)"),
+            $"(?<said>{OftenNumber} times?)( (i|i'm|im|i've|ive|now|we|that|already|asking|asked|writing|told|tried|contacted|have)\\b|\\W*$)",
+            "(how many (more )?times (do|must|have|should|will|shall|am) i|over and over|again and again|keep (having to|asking|repeating|telling)|sick of|tired of|fed up|had enough|had it with|at my wits|last straw|running out of patience|losing (my )?patience|lost patience)",
+            "(ridiculous|unacceptable|outrageous|disgusting|disgraceful|disgrace|appalling|pathetic|horrendous|atrocious|shameful|shambles|(is|are|such|what) a joke|joke of|rip ?off|ripped off|scam|scammers|scammed|crooks|thieves|con artists|robbed|robbery)"),
         SignalRule.Of(
             SignalKind.Frustration,
             0.7,
@@ -115,7 +116,10 @@ internal static class SignalRules
     /// <summary>Courtesies, and short replies.</summary>
     public static IReadOnlyList<SignalRule> Light { get; } =
     [
-        SignalRule.Of(SignalKind.Thanks, 0.9, "thanks?|thank you|thx|ty|cheers|much appreciated|appreciate (it|that|your help)|you've been (very |so )?helpful"),
+        SignalRule.Of(SignalKind.Thanks, 0.9, "thanks?|thank you|thx|ty|cheers|much appreciated|appreciate (it|that|your help)|you've been (very |so )?helpful",
+            "(you|you guys|your (shop|service|team|people)|this|that) (are|is|was|were) (so |really |very |absolutely |just )*(amazing|great|awesome|wonderful|fantastic|lovely|brilliant|the best|perfect|so helpful)",
+            "(i|we) (just |really )?love (you|your|this|it)( guys| shop| store| team| furniture| service)?\\W*$",
+            "great (service|job|work|shop)|well done"),
         SignalRule.Of(SignalKind.Greeting, 0.9, "^\\W*(hi|hello|hey|hiya|howdy|good (morning|afternoon|evening|day)|greetings)"),
         SignalRule.Of(SignalKind.Goodbye, 0.9, "bye|goodbye|good bye|see you|see ya|have a (nice|good|great|lovely) (day|one|evening|weekend)|that's all|thats all|that is all|nothing else"),
         SignalRule.Of(SignalKind.Yes, 0.9, "^\\W*(yes|yeah|yep|yup|sure|ok|okay|please do|yes please|go ahead|do it|correct|right|that's right|exactly|absolutely|of course|fine|sounds good|confirm|confirmed)"),
@@ -137,11 +141,12 @@ internal static class SignalRules
 
     /// <summary>Hard words about oneself, things called so, and troubles only imagined.</summary>
     public static Regex NotAnger { get; } = AnyOf(
-        "i('m| am) (so |a bit |completely |totally )?(useless|hopeless|stupid|an idiot|sorry)|dumb ?bells?|stupid question",
+        "i('m| am) (so |a bit |completely |totally )?(useless|hopeless|stupid|an idiot|sorry)|stupid question",
+        "(the|my|our) (old|last|previous|other) [a-z]+( [a-z]+)? (was|is|were|had)",
         "(if|in case|what if|when) (i|we|she|he|they|it|my [a-z]+)( a|')?(re|m|s|is|are|am)? ?(not|un|dis)[a-z ]*");
 
     /// <summary>An expression that finds any of several, between word borders.</summary>
     public static Regex AnyOf(params string[] ways) => new(
-        string.Join('|', ways.Select(w => w.StartsWith('^') ? $"{w}{(w.EndsWith('$') ? "" : "\\b")}" : $"\\b({w})\\b")),
+        string.Join('|', ways.Select(w => $"{(w.StartsWith('^') ? "" : "\\b")}({w}){(w.EndsWith('$') || w.EndsWith("$)", StringComparison.Ordinal) ? "" : "\\b")}")),
         Safe);
 }

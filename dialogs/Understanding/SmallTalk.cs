@@ -6,7 +6,7 @@ internal static class SmallTalk
     private static readonly HashSet<string> Words =
     [
         "hi", "hello", "hey", "hiya", "howdy", "there", "good", "morning", "afternoon", "evening", "day", "dear", "greetings", "team", "all", "everyone",
-        "thanks", "thank", "you", "thx", "ty", "cheers", "much", "very", "so", "many", "appreciated", "appreciate", "it", "that", "great", "perfect", "lovely", "nice",
+        "thanks", "thank", "you", "lot", "million", "kindly", "thx", "ty", "cheers", "much", "very", "so", "many", "appreciated", "appreciate", "it", "that", "great", "perfect", "lovely", "nice",
         "super", "awesome", "wonderful", "brilliant", "excellent", "cool", "bye", "goodbye", "see", "later", "soon", "have", "a", "one",
         "yes", "yeah", "yep", "yup", "sure", "ok", "okay", "please", "no", "nope", "nah", "fine", "right", "correct", "exactly", "for", "your", "help", "the", "quick", "reply",
         "thats", "is", "nothing", "else", "oh", "ah", "hm", "hmm", "well", "again", "not", "really", "do", "go", "ahead", "never", "mind", "nevermind", "just", "too", "how", "are", "doing", "today",

@@ -1,0 +1,56 @@
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Understanding;
+
+/// <summary>The parts that reading is made of.</summary>
+public sealed class PartsTests
+{
+    [Theory]
+    [InlineData("shipping", "ship"), InlineData("shipped", "ship"), InlineData("ships", "ship"), InlineData("ship", "ship")]
+    [InlineData("deliveries", "deliveri"), InlineData("delivery", "deliveri")]
+    [InlineData("exchange", "exchang"), InlineData("exchanging", "exchang"), InlineData("exchanged", "exchang")]
+    [InlineData("is", "is"), InlineData("glass", "glas"), InlineData("status", "status"), InlineData("", "")]
+    public void Endings_are_taken_off(string word, string stem) => Assert.Equal(stem, Stemmer.Stem(word));
+
+    [Theory]
+    [InlineData("delivrey", "delivery"), InlineData("dellivery", "delivery"), InlineData("delvery", "delivery"), InlineData("deluvery", "delivery")]
+    [InlineData("delivery", null), InlineData("piano", null), InlineData("del", null), InlineData("dlvry", null), InlineData("", null)]
+    public void One_slip_is_forgiven(string word, string? meant) => Assert.Equal(meant, new Spelling(["delivery", "sofa"]).Meant(word));
+
+    [Theory]
+    [InlineData("Crème BRÛLÉE, don’t", "creme brulee, don't")]
+    [InlineData("ÀÿŁ\u00A0x", "aÿł x")]
+    public void A_folded_text_is_as_long_as_the_text(string text, string folded)
+    {
+        Assert.Equal(text.Length, Folded.Fold(text).Length);
+        Assert.Equal(folded.Length, Folded.Fold(text).Length);
+    }
+
+    [Fact]
+    public void A_couch_means_a_sofa_and_sending_back_means_returning()
+    {
+        Assert.Contains("sofa", Synonyms.Of(Stemmer.Stem("couches")).ToArray());
+        Assert.Contains("return", Synonyms.OfPhrasesAt(["send", "it", "back"], 0));
+        Assert.DoesNotContain("return", Synonyms.OfPhrasesAt(["send", "me", "a", "new", "one", "back"], 0));
+    }
+
+    [Fact]
+    public void Order_numbers_phones_mails_and_postcodes_are_found_where_they_stand()
+    {
+        var found = new Entities(new OrderNumberPattern("JP-####")).Find("Order jp-1042, zip 98520, call (503) 555-0142 or Hannah.Weiss@example.com");
+
+        Assert.Equal(
+            [(EntityKind.OrderNumber, "JP-1042"), (EntityKind.Email, "hannah.weiss@example.com"), (EntityKind.Phone, "(503) 555-0142"), (EntityKind.Postcode, "98520")],
+            found.Select(e => (e.Kind, e.Value)));
+    }
+
+    [Theory]
+    [InlineData("do you deliver, and can i return it? thanks", "do you deliver", "can i return it", "thanks")]
+    [InlineData("1. delivery cost\n2. return policy", "delivery cost", "return policy")]
+    [InlineData("how many days do i have", "how many days do i have")]
+    [InlineData("hello there, how long does it take", "how long does it take")]
+    [InlineData("it costs $1,290.00 e.g. today", "it costs $1,290.00 e.g", "today")]
+    public void A_message_is_cut_by_its_form(string folded, params string[] pieces) =>
+        Assert.Equal(pieces, Splitter.Split(folded).SelectMany(s => s.Pieces).Select(p => p.In(folded)));
+}
