@@ -42,7 +42,12 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
             WakeAt = before.HasOpenCase ? before.WakeAt : moment.Now + ClockTurn.QuietFor,
         };
-        if (before.Stage == CareStage.WithAgent)
+        if (before.Stage == CareStage.WithAgent && before.Case is { } held && desk.Knowledge.FindAgent(held.Owner) is null)
+        {
+            // Whoever had the conversation is of the team no longer: better the bot again than silence.
+            heard = heard with { Stage = new CareMachine(before.Stage, CareFacts.None).Fire(AgentHandedBack), Case = held with { ResolvedAt = moment.Now }, WakeAt = moment.Now + ClockTurn.QuietFor };
+        }
+        else if (before.Stage == CareStage.WithAgent)
         {
             var asks = reading.Asks.Select(a => new Ask(a.Text, AskOutcome.WithPerson, null, moment.Now));
             return new Decision(heard with { Asks = [.. heard.Asks, .. asks] }, [], Disposition.Relayed);

@@ -36,7 +36,7 @@ internal static class Synonyms
         invoice bill receipt statement proof+purchase
         twice double doubled duplicate duplicated two+times
         address street adress zip zipcode postcode
-        abroad overseas international internationally country countries foreign canada mexico europe germany france uk england britain australia india china japan outside+us outside+usa
+        abroad overseas international internationally country countries foreign canada mexico europe germany france uk england scotland ireland britain spain italy netherlands norway sweden denmark switzerland austria poland brazil australia india china japan korea outside+us outside+usa
         area state states town city region county areas where+deliver oregon washington california texas ohio idaho florida nevada arizona maine boston seattle chicago denver portland
         alaska hawaii island islands
         day days date dates
