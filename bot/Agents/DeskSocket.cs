@@ -1,15 +1,16 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using ServiceBot.Conversations;
+using ServiceBot.DirectLine;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Agents;
 
 /// <summary>The live line to one desk page: which conversations changed, and the alerts.</summary>
-internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket socket)
+internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket webSocket)
 {
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+    private readonly SpeakingSocket _socket = new(webSocket);
 
     /// <summary>Runs until the page is left or the server stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -17,14 +18,14 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket s
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var listener = doorbell.Listen(null);
         var seat = floor.Sit();
-        var reading = ReadToEndAsync(ended);
+        var reading = _socket.ReadToEndAsync(ended);
         try
         {
             while (!ended.IsCancellationRequested)
             {
                 await SendWaitingAsync(listener.Rings, seat.Reader, ended.Token);
                 using var quiet = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-                quiet.CancelAfter(KeepAlive);
+                quiet.CancelAfter(SpeakingSocket.KeepAlive);
                 try
                 {
                     var first = await Task.WhenAny(listener.Rings.WaitToReadAsync(quiet.Token).AsTask(), seat.Reader.WaitToReadAsync(quiet.Token).AsTask());
@@ -33,11 +34,11 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket s
                 }
                 catch (OperationCanceledException) when (!ended.IsCancellationRequested)
                 {
-                    await SendAsync("", ended.Token);
+                    await _socket.SendAsync("", ended.Token);
                 }
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
+        catch (Exception gone) when (SpeakingSocket.IsGone(gone))
         {
             // The page comes back and fetches everything anew.
         }
@@ -46,13 +47,14 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket s
             floor.Leave(seat);
         }
 
+        await _socket.CloseAsync(stopping.IsCancellationRequested);
         await ended.CancelAsync();
         await reading;
     }
 
-    private async Task SendWaitingAsync(ChannelReader<Conversations.ConversationId> rings, ChannelReader<string> said, CancellationToken cancellationToken)
+    private async Task SendWaitingAsync(ChannelReader<ConversationId> rings, ChannelReader<string> said, CancellationToken cancellationToken)
     {
-        var changed = new HashSet<Conversations.ConversationId>();
+        var changed = new HashSet<ConversationId>();
         while (rings.TryRead(out var conversation))
         {
             changed.Add(conversation);
@@ -60,35 +62,12 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket s
 
         foreach (var conversation in changed)
         {
-            await SendAsync(JsonSerializer.Serialize(new { type = "changed", conversation = conversation.Value }), cancellationToken);
+            await _socket.SendAsync(JsonSerializer.Serialize(new { type = "changed", conversation = conversation.Value }), cancellationToken);
         }
 
         while (said.TryRead(out var message))
         {
-            await SendAsync(message, cancellationToken);
+            await _socket.SendAsync(message, cancellationToken);
         }
-    }
-
-    private async Task SendAsync(string frame, CancellationToken cancellationToken)
-    {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(KeepAlive);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, slow.Token);
-    }
-
-    private async Task ReadToEndAsync(CancellationTokenSource ended)
-    {
-        var ignored = new byte[256];
-        try
-        {
-            while ((await socket.ReceiveAsync(ignored, ended.Token)).MessageType != WebSocketMessageType.Close)
-            {
-            }
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
-        {
-        }
-
-        await ended.CancelAsync();
     }
 }

@@ -1,15 +1,14 @@
 using System.Net.WebSockets;
-using System.Text;
 using ServiceBot.Storage;
 
 namespace ServiceBot.DirectLine;
 
 /// <summary>One open stream: replays the transcript from a watermark, then follows it live, without a gap and without a repeat.</summary>
-internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder, WebSocket socket)
+internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder, WebSocket webSocket)
 {
     private const int Page = 100;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
+
+    private readonly SpeakingSocket _socket = new(webSocket);
 
     /// <summary>Runs until the client leaves or the server stops.</summary>
     public async Task RunAsync(long seen, CancellationToken stopping)
@@ -17,7 +16,7 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
         // Listening begins before the first look at the transcript, so nothing can slip between the two.
         using var listener = doorbell.Listen(holder.Conversation);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var reading = ReadToEndAsync(ended);
+        var reading = _socket.ReadToEndAsync(ended);
         try
         {
             while (!ended.IsCancellationRequested)
@@ -25,16 +24,16 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
                 seen = await SendNewsAsync(seen, ended.Token);
                 if (!await HearsRingAsync(listener, ended.Token))
                 {
-                    await SendAsync("", ended.Token);
+                    await _socket.SendAsync("", ended.Token);
                 }
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or StoreBusyException or IOException)
+        catch (Exception gone) when (gone is StoreBusyException || SpeakingSocket.IsGone(gone))
         {
             // The client comes back with its watermark and misses nothing.
         }
 
-        await CloseAsync(stopping.IsCancellationRequested);
+        await _socket.CloseAsync(stopping.IsCancellationRequested);
         await ended.CancelAsync();
         await reading;
     }
@@ -44,7 +43,7 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
         while (store.LinesAfter(holder.Conversation, seen, Page) is { Count: > 0 } lines)
         {
             seen = lines[^1].Seq;
-            await SendAsync(OutgoingActivity.ActivitySet(holder, lines, seen), cancellationToken);
+            await _socket.SendAsync(OutgoingActivity.ActivitySet(holder, lines, seen), cancellationToken);
         }
 
         return seen;
@@ -53,7 +52,7 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
     private static async Task<bool> HearsRingAsync(Doorbell.Listener listener, CancellationToken cancellationToken)
     {
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        quiet.CancelAfter(KeepAlive);
+        quiet.CancelAfter(SpeakingSocket.KeepAlive);
         try
         {
             await listener.Rings.WaitToReadAsync(quiet.Token);
@@ -69,48 +68,5 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
         }
 
         return true;
-    }
-
-    // A client that reads nothing for so long is cut off; it comes back with its watermark.
-    private async Task SendAsync(string frame, CancellationToken cancellationToken)
-    {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(LongestSend);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, slow.Token);
-    }
-
-    // Clients send only empty frames, to show that they are there.
-    private async Task ReadToEndAsync(CancellationTokenSource ended)
-    {
-        var ignored = new byte[1024];
-        try
-        {
-            while ((await socket.ReceiveAsync(ignored, ended.Token)).MessageType != WebSocketMessageType.Close)
-            {
-            }
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
-        {
-        }
-
-        await ended.CancelAsync();
-    }
-
-    private async Task CloseAsync(bool serverStops)
-    {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-        {
-            return;
-        }
-
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        try
-        {
-            var status = serverStops ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
-            await socket.CloseOutputAsync(status, null, soon.Token);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException)
-        {
-        }
     }
 }
