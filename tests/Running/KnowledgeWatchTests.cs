@@ -1,6 +1,11 @@
 namespace ServiceBot.Tests.Running;
 
+/// <summary>Tests that hold a promise in seconds run alone: what they measure is the program, not the other tests.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Editing a file teaches the running bot; a broken edit does not.</summary>
+[Collection(nameof(Alone))]
 public sealed class KnowledgeWatchTests
 {
     private const string Stilts = """
