@@ -63,9 +63,16 @@ internal static class OutgoingActivity
         ChannelData = ChannelDataOf(line),
     };
 
+    // A text that looks like a date is still a text, and goes back as it came.
+    private static JObject Verbatim(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JObject.Load(reader);
+    }
+
     private static JObject ChannelDataOf(Line line)
     {
-        var data = line.Echo is { } echo ? JObject.Parse(echo) : [];
+        var data = line.Echo is { } echo ? Verbatim(echo) : [];
         data["webchat:sequence-id"] = line.Seq;
         data["by"] = line.By.ToString().ToLowerInvariant();
         return data;

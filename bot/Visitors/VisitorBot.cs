@@ -17,8 +17,11 @@ internal sealed class VisitorBot(Hall hall) : ActivityHandler
     {
         var activity = turnContext.Activity;
         var echo = activity.ChannelData is null ? null : JsonConvert.SerializeObject(activity.ChannelData);
-        return TakeAsync(turnContext, new Happening.VisitorWrote(activity.Text), new Origin(activity.Id, echo), cancellationToken);
+        return TakeAsync(turnContext, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf(activity), echo), cancellationToken);
     }
+
+    // Apart from the agents' keys, so that nobody can use up one of theirs.
+    private static string? KeyOf(IMessageActivity activity) => activity.Id is null ? null : $"visitor:{activity.Id}";
 
     private async Task TakeAsync(ITurnContext turnContext, Happening happening, Origin origin, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ public sealed class ChatTests
         await using var house = await RunningHouse.StartAsync();
         using var visitor = await house.ArriveAsync();
         var sent = await visitor.Http.PostAsJsonAsync(
-            visitor.Activities, new { type = "message", text = "hi <b>there</b>", channelData = new { clientActivityID = "abc", theirs = new { deep = 1 } } });
+            visitor.Activities, new { type = "message", text = "hi <b>there</b>", channelData = new { clientActivityID = "abc", theirs = new { deep = 1, at = "2026-11-22T10:00:00+01:00" }, by = "agent" } });
         var echo = await visitor.NextAsync();
         Assert.Equal((await TestVisitor.ReadAsync(sent)).GetProperty("id").GetString(), echo.GetProperty("id").GetString());
         Assert.Equal("hi <b>there</b>", echo.GetProperty("text").GetString());
@@ -47,6 +47,8 @@ public sealed class ChatTests
         Assert.Equal(visitor.User, echo.GetProperty("from").GetProperty("id").GetString());
         Assert.Equal("abc", echo.GetProperty("channelData").GetProperty("clientActivityID").GetString());
         Assert.Equal(1, echo.GetProperty("channelData").GetProperty("theirs").GetProperty("deep").GetInt32());
+        Assert.Equal("2026-11-22T10:00:00+01:00", echo.GetProperty("channelData").GetProperty("theirs").GetProperty("at").GetString());
+        Assert.Equal("visitor", By(echo));
     }
 
     [Fact]

@@ -62,6 +62,16 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task A_visitor_cannot_use_up_an_agents_key()
+    {
+        await using var house = await RunningHouse.StartAsync();
+        using var visitor = await house.ArriveAsync();
+        await visitor.PostAsync("can I talk to someone", key: "desk:1");
+        await house.ActAsync(visitor, "take", new { agent = "maria" });
+        Assert.Equal(HttpStatusCode.OK, (await house.ActAsync(visitor, "say", new { agent = "maria", text = "Hello", id = "1" })).StatusCode);
+    }
+
+    [Fact]
     public async Task Not_taken_the_same_person_is_alerted_again_then_the_next_and_the_visitor_reads_the_name()
     {
         await using var house = await RunningHouse.StartAsync();
