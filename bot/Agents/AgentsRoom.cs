@@ -30,7 +30,7 @@ public static class AgentsRoom
         app.MapGet("/desk", Page);
         // Or the page would be served as a file, by nobody's leave.
         app.MapGet("/desk.html", Page);
-        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(FromThisPageOnly);
+        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(FromThisPageOnly).RequireRateLimiting(DirectLineRoom.PerAddress);
         var api = app.MapGroup("/desk/api").AddEndpointFilter(AllowedOnly).AddEndpointFilter(FromThisPageOnly);
         api.MapGet("/state", State);
         api.MapGet("/live", LiveAsync);

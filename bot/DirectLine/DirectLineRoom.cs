@@ -13,8 +13,10 @@ public static class DirectLineRoom
     /// <summary>The CORS policy for what other websites may call.</summary>
     public const string CorsPolicy = "websites";
 
-    private const string TokenLimit = "tokens";
-    private const int TokensAMinute = 60;
+    /// <summary>The limit on what one address may begin or guess in a minute: new chats, and the desk's key.</summary>
+    public const string PerAddress = "per-address";
+
+    private const int TriesAMinute = 60;
     private const int Page = 100;
 
     /// <exception cref="InvalidDataException">A configured value cannot be used.</exception>
@@ -36,18 +38,18 @@ public static class DirectLineRoom
                 limiter.OnRejected = async (context, _) =>
                 {
                     context.HttpContext.Response.Headers.RetryAfter = "60";
-                    await new ProtocolError(StatusCodes.Status429TooManyRequests, "RateLimited", "Too many new chats from one address; try again in a minute.")
+                    await new ProtocolError(StatusCodes.Status429TooManyRequests, "RateLimited", "Too many tries from one address; try again in a minute.")
                         .ToResult().ExecuteAsync(context.HttpContext);
                 };
-                limiter.AddPolicy(TokenLimit, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(
+                limiter.AddPolicy(PerAddress, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new() { PermitLimit = TokensAMinute, Window = TimeSpan.FromMinutes(1) }));
+                    _ => new() { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
             });
     }
 
     public static void MapDirectLine(this WebApplication app)
     {
-        app.MapPost("/api/webchat/token", NewToken).RequireCors(CorsPolicy).RequireRateLimiting(TokenLimit);
+        app.MapPost("/api/webchat/token", NewToken).RequireCors(CorsPolicy).RequireRateLimiting(PerAddress);
         var routes = app.MapGroup("/v3/directline").RequireCors(CorsPolicy);
         routes.MapPost("/tokens/refresh", RefreshAsync);
         routes.MapPost("/conversations", StartAsync);

@@ -151,6 +151,15 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task The_key_cannot_be_guessed_at_speed()
+    {
+        await using var house = await RunningHouse.StartAsync(environment: "Production", options: [$"--Desk:Key={Key}"]);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 70).Select(i => house.Http.PostAsJsonAsync("/desk/api/session", new { key = $"guess number {i}" })));
+        Assert.Equal(60, answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(10, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
     public async Task A_forged_shift_is_no_shift()
     {
         await using var house = await RunningHouse.StartAsync(environment: "Production", options: [$"--Desk:Key={Key}"]);
