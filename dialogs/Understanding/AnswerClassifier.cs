@@ -20,7 +20,7 @@ internal sealed class AnswerClassifier
     private readonly int[] _firstOf;
     private readonly Spelling _spelling;
     private readonly Vocabulary _vocabulary;
-    private readonly List<Weighted>[] _holders;
+    private readonly List<(int Example, float Weight)>[] _holders;
     private readonly Dictionary<ulong, HashSet<int>> _speaksOf = [];
     private readonly Regression _regression;
 
@@ -43,14 +43,14 @@ internal sealed class AnswerClassifier
 
         var seen = _examples.Concat(told).Select(e => (Class: places[e.Answer], Seen: Features.Of(e.Text))).ToList();
         _vocabulary = new Vocabulary([.. seen.Select(s => s.Seen)]);
-        var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Vector, s.Class, i < _examples.Count ? 1 : PaceOfAnswerTexts)).ToArray();
+        var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Unit(), s.Class, i < _examples.Count ? 1 : PaceOfAnswerTexts)).ToArray();
 
-        _holders = [.. Enumerable.Range(0, _vocabulary.Count).Select(_ => new List<Weighted>())];
+        _holders = [.. Enumerable.Range(0, _vocabulary.Count).Select(_ => new List<(int, float)>())];
         for (var i = 0; i < _examples.Count; i++)
         {
             foreach (var (feature, weight) in lessons[i].Vector)
             {
-                _holders[feature].Add(new Weighted(i, weight));
+                _holders[feature].Add((i, weight));
             }
         }
 
@@ -67,32 +67,49 @@ internal sealed class AnswerClassifier
 
     /// <summary>The likeliest answers, likeliest first, at most three; none when nothing in the text was ever seen.</summary>
     /// <param name="except">An answer that it is not about: the others share what it would get.</param>
-    public IReadOnlyList<Candidate> Classify(string text, AnswerId? except = null)
+    public IReadOnlyList<Candidate> Classify(string text, AnswerId? except = null) =>
+    [
+        .. Weigh(text, except)
+            .Select(x => (x.Class, x.Likest, x.Signs.Confidence))
+            .OrderByDescending(x => x.Confidence)
+            .Take(Kept)
+            .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[x.Likest].Text)),
+    ];
+
+    internal IEnumerable<(string Answer, Signs Signs)> SignsOf(string text) => Weigh(text, null).Select(x => (_answers[x.Class].Value, x.Signs));
+
+    private IEnumerable<(int Class, int Likest, Signs Signs)> Weigh(string text, AnswerId? except)
     {
         var seen = Features.Of(text, _spelling);
-        var (vector, known) = _vocabulary.Weigh(seen);
-        if (vector.Length == 0)
+        var weighed = _vocabulary.Weigh(seen);
+        if (weighed.Vector.Count == 0)
         {
             return [];
         }
 
+        var vector = weighed.Unit();
         var shares = _regression.Shares(vector);
         var (nearness, likest) = Nearest(vector);
         var covered = Covered(seen.Words);
-        var left = except is { } excepted && _answers.IndexOf(excepted) is var taken and >= 0 ? Math.Max(1 - shares[taken], 0.01f) : 1;
-        return [.. Enumerable.Range(0, _answers.Count)
-            .Where(c => _answers[c] != except)
-            .Select(c => (Class: c, Confidence: Confidence(shares[c] / left, nearness[c], known, covered[c])))
-            .OrderByDescending(x => x.Confidence)
-            .Take(Kept)
-            .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[likest[x.Class]].Text))];
+        var taken = except is { } excepted ? _answers.IndexOf(excepted) : -1;
+        var left = taken >= 0 ? Math.Max(1 - shares[taken], 0.01f) : 1;
+        var (first, second) = TwoNearest(nearness, taken);
+        var content = seen.Words.Count(w => !FunctionWords.Has(w.Stem));
+        return Enumerable.Range(0, _answers.Count).Where(c => c != taken).Select(c => (c, likest[c], new Signs(
+            Share: shares[c] / left,
+            Lead: nearness[c] - (nearness[c] == first ? second : first),
+            Known: weighed.Known,
+            Covered: covered[c],
+            Content: content)));
+    }
+
+    /// <summary>What the words of a text, all in all, say for each answer.</summary>
+    public float[] Evidence(string text)
+    {
+        return _regression.Evidence(_vocabulary.Weigh(Features.Of(text, _spelling)).Vector);
     }
 
     private static bool HasWords((AnswerId Answer, string Text) example) => Folded.Words(Folded.Fold(example.Text)).Count > 0;
-
-    // The powers and shares were fitted so that one threshold serves small and large knowledge alike.
-    private static double Confidence(double share, double nearness, double known, double covered) =>
-        Math.Pow(share, 0.5) * Math.Pow(Math.Max(nearness, 0.01), 0.4) * (0.55 + 0.45 * known) * (0.3 + 0.7 * covered);
 
     private static IEnumerable<ulong> NamesOf(string stem) => [Features.OfStem(stem), .. Synonyms.Of(stem).ToArray().Select(Features.OfMeaning)];
 
@@ -119,6 +136,20 @@ internal sealed class AnswerClassifier
         }
 
         return (nearness, likest);
+    }
+
+    private static (float First, float Second) TwoNearest(float[] nearness, int except)
+    {
+        float first = 0, second = 0;
+        for (var c = 0; c < nearness.Length; c++)
+        {
+            if (c != except)
+            {
+                (first, second) = nearness[c] > first ? (nearness[c], first) : (first, Math.Max(second, nearness[c]));
+            }
+        }
+
+        return (first, second);
     }
 
     /// <summary>The part of the words that each answer, or someone asking for it, also uses or puts otherwise.</summary>

@@ -11,15 +11,13 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     // No more words than this, and it is a key word to look for rather than a sentence.
     private const int MostWordsOfAKey = 3;
     private const int MostWordsOfAnAside = 5;
-    private const int MostClausesBack = 2;
 
-    // So sure that what was said before cannot change it: of words for anything, of a mere aside, of a question after a story.
+    // "A pillow with it please", "my order is late": stories take longer.
+    private const int MostWordsOfARequest = 8;
+
+    // So sure that what was said before cannot change it: of words for anything, of a mere aside.
     private const double SureOfAnything = 0.85;
     private const double SureOfAnAside = 0.72;
-    private const double SureInAStory = 0.75;
-
-    // A story makes everything less like the short examples of the owner: joined to it, a question may lose this much.
-    private const double KeptInAStory = 0.7;
 
     private static readonly HashSet<string> Referring = ["it", "its", "they", "them", "that", "this", "those", "these"];
     private static readonly HashSet<string> Leaning = [.. Referring, "one", "ones", "there", "same"];
@@ -32,40 +30,40 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     private readonly Segmenter _segmenter = new(classifier, message);
 
-    public IReadOnlyList<ReadAsk> Read(List<Sentence> sentences, string? earlier)
+    public IReadOnlyList<ReadAsk> Read(List<Piece> pieces, string? earlier)
     {
-        List<Part> parts = [.. sentences
-            .SelectMany(_segmenter.Best)
-            .Select(s => new Part(s, Folded.Words(folded.Substring(s.Piece.Start, s.Piece.Length))))
-            .Where(p => p.Words.Count > 0 && !SmallTalk.IsOnly(p.Words))
-            .DistinctBy(p => string.Join(' ', p.Words.Select(w => w.Text)))];
-
+        pieces = pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
-        for (var i = 0; i < parts.Count; i++)
+        Part? told = null;
+        var segments = _segmenter.Best(pieces);
+        foreach (var segment in segments)
         {
+            var part = new Part(segment, WordsOf(segment.Piece), segment.Piece.AsksSomething && segments.Exists(s => s != segment && s.Confidence >= thresholds.Clear) ? thresholds.Beside : thresholds.Understood);
             var answered = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask;
             var before = answered?.Text ?? earlier;
-            if (WithStory(parts, i) is { } told)
+            if (told is not null && AsksOfStory(part, told))
             {
-                found.RemoveAll(f => f.Ask.Start >= told.Piece.Start);
-                Add(parts[i] with { Segment = told });
+                found.RemoveAll(f => f.Ask.Start >= told.Segment.Piece.Start);
+                Add(part with { Segment = new Segment(Segmenter.Joined([told.Segment.Piece, part.Segment.Piece]), told.Segment.Candidates) });
             }
-            else if (before is not null && Leaned(parts[i], before, answered?.Candidates[0].Answer) is { } candidates)
+            else if (before is not null && Leaned(part, before, answered?.Candidates[0].Answer) is { } candidates)
             {
-                Add(parts[i] with { Segment = parts[i].Segment with { Candidates = candidates }, IsLeaned = true });
+                Add(part with { Segment = part.Segment with { Candidates = candidates }, IsLeaned = true });
             }
             else
             {
-                Add(parts[i], isOpen: answered is not null && AsksOn(parts[i]));
+                Add(part, isOpen: answered is not null && AsksOn(part));
             }
+
+            told = part.Segment.Piece.AsksSomething ? null : part;
         }
 
-        return AsAWhole(parts, found) is { } whole ? [whole] : WithoutStory(found);
+        return WithoutStory(found);
 
         void Add(Part part, bool isOpen = false)
         {
             var asks = part.Segment.Piece.AsksSomething;
-            var one = new Found(Ask(part.Segment, VerdictOn(part)), asks || part.Words.Count <= MostWordsOfAKey, asks && (isOpen || !IsVague(part)));
+            var one = new Found(Ask(part.Segment, VerdictOn(part)), part.Words.Count, asks || part.Words.Count <= MostWordsOfAKey, asks && (isOpen || !IsVague(part)));
             if (!found.Exists(one.IsAnsweredBy))
             {
                 found.RemoveAll(other => other.IsAnsweredBy(one));
@@ -83,13 +81,15 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     private static bool IsFunctionWord(Word word) => FunctionWords.Has(Stemmer.Stem(word.Text));
 
+    private List<Word> WordsOf(Piece piece) => Folded.Words(folded.Substring(piece.Start, piece.Length));
+
     private ReadAsk Ask(Segment segment, Verdict verdict) =>
         new(segment.Piece.In(message), segment.Piece.Start, verdict, segment.Candidates);
 
     private Verdict VerdictOn(Part part)
     {
-        var (segment, words, _) = part;
-        if (segment.Confidence >= (IsVague(part) ? thresholds.Clear : thresholds.Understood))
+        var (segment, words, _, _) = part;
+        if (IsUnderstood(part))
         {
             return IsClose(segment) ? Verdict.TwoClose : Verdict.Understood;
         }
@@ -98,41 +98,18 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         return !IsVague(part) && (isQuestion || words.Count > 2 * FewestWordsOfAQuestion) ? Verdict.NotKnown : Verdict.Unclear;
     }
 
+    private bool IsUnderstood(Part part) => part.Segment.Confidence >= (IsVague(part) ? thresholds.Clear : part.Line);
+
     private bool IsClose(Segment segment) =>
         segment.Candidates.Count > 1
         && segment.Candidates[1].Confidence >= Math.Max(thresholds.Understood, segment.Confidence) * thresholds.Close;
 
-    /// <summary>"The table came today, it has a scratch. What can I do?": the question is in one sentence, what it is about in those before.</summary>
-    /// <returns>The question with its story; null when it stands by itself.</returns>
-    private Segment? WithStory(List<Part> parts, int at)
-    {
-        var part = parts[at];
-        var own = part.Segment.Confidence;
-        var refers = part.Words.Exists(w => Referring.Contains(w.Text));
-        var understood = own >= (IsVague(part) ? thresholds.Clear : thresholds.Understood);
-        if (!part.Segment.Piece.AsksSomething || understood && !(refers && own < SureInAStory))
-        {
-            return null;
-        }
-
-        for (var from = at - 1; from >= Math.Max(0, at - MostClausesBack) && !parts[from].Segment.Piece.AsksSomething; from--)
-        {
-            var story = parts[from].Segment;
-            var joined = _segmenter.Read(Segmenter.Joined(parts[from..(at + 1)].ConvertAll(p => p.Segment.Piece)));
-            if (joined.Confidence >= thresholds.Understood && joined.Confidence >= (understood ? own * KeptInAStory : story.Confidence))
-            {
-                return joined;
-            }
-
-            // Only what says nothing of its own may be taken for part of the story; any other question stays one.
-            if (!understood && story.Confidence >= thresholds.Understood && (refers || ContentOf(part) < 2))
-            {
-                return joined with { Candidates = story.Candidates };
-            }
-        }
-
-        return null;
-    }
+    /// <summary>"The table came with a scratch. What can I do?": what it is about is in the sentence before. A question with anything to say of its own stays one.</summary>
+    private bool AsksOfStory(Part part, Part told) =>
+        part.Segment.Piece.AsksSomething
+        && !IsUnderstood(part)
+        && told.Segment.Confidence >= thresholds.Understood
+        && (ContentOf(part) < 2 || part.Words.Exists(w => Referring.Contains(w.Text)));
 
     /// <summary>"And for sofas?": read together with what was asked before, when that makes more of it.</summary>
     /// <param name="answered">What the words before it get in this same message. Asking on, "… and how much is it?", is asking for something else.</param>
@@ -159,36 +136,23 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         && (words[0] is "and" or "or" or "for" || words is ["what" or "how", "about", ..])
         && !words.Exists(Verbs.Contains);
 
-    // Nothing is clear sentence by sentence: perhaps all of it together is.
-    private ReadAsk? AsAWhole(List<Part> parts, List<Found> found)
-    {
-        if (parts.Count < 2 || found.Exists(f => f.IsAnswerable && (f.IsQuestion || f.Confidence >= thresholds.Clear)))
-        {
-            return null;
-        }
-
-        var whole = _segmenter.Read(Segmenter.Joined(parts.ConvertAll(p => p.Segment.Piece)));
-        return whole.Confidence >= Math.Max(thresholds.Understood, found.Max(f => f.Confidence))
-            ? Ask(whole, IsClose(whole) ? Verdict.TwoClose : Verdict.Understood)
-            : null;
-    }
-
     // A story around a question is no ask of its own, unless it is well understood; alone it is.
     private List<ReadAsk> WithoutStory(List<Found> found)
     {
         var isAsked = found.Exists(f => f.IsQuestion && f.Ask.Verdict != Verdict.Unclear);
-        var told = isAsked ? (thresholds.Understood + thresholds.Clear) / 2 : thresholds.Understood;
+        var told = isAsked ? (thresholds.Understood + thresholds.Clear) / 2 : 0;
         return isAsked || found.Exists(f => f.IsAnswerable)
-            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Confidence >= told : f.MustBeSettled).Select(f => f.Ask)]
+            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Words <= MostWordsOfARequest || f.Confidence >= told : f.MustBeSettled).Select(f => f.Ask)]
             : found.ConvertAll(f => f.Ask);
     }
 
+    /// <param name="Line">From this confidence it is understood.</param>
     /// <param name="IsLeaned">Read together with what was asked before, which says what it is about.</param>
-    private sealed record Part(Segment Segment, List<Word> Words, bool IsLeaned = false);
+    private sealed record Part(Segment Segment, List<Word> Words, double Line, bool IsLeaned = false);
 
     /// <param name="IsQuestion">A question, a request, or a key word.</param>
     /// <param name="MustBeSettled">It asks for something of its own, and may not be passed over, known or not.</param>
-    private sealed record Found(ReadAsk Ask, bool IsQuestion, bool MustBeSettled)
+    private sealed record Found(ReadAsk Ask, int Words, bool IsQuestion, bool MustBeSettled)
     {
         public double Confidence => Ask.Candidates is [var first, ..] ? first.Confidence : 0;
 

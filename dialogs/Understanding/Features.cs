@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ServiceBot.Understanding;
 
 /// <summary>
-/// What the classifier sees of a text: stems, their meanings, pairs of neighbours, and runs of 3 and 4 letters, which survive
-/// misspelling. The weights were chosen on the sample shop and on the sets of real messages; none of them matters much alone.
+/// What the classifier sees of a text: stems, their meanings, pairs of neighbours, what is denied, and runs of 3 and 4 letters,
+/// which survive misspelling. The weights were chosen on the sample shop and on the sets of real messages; none of them matters much alone.
 /// </summary>
 internal static class Features
 {
@@ -12,6 +12,13 @@ internal static class Features
     private const float MeaningWeight = 1.4f;
     private const float PairWeight = 0.6f;
     private const float RunWeight = 0.45f;
+    private const float DeniedWeight = 0.8f;
+
+    // What holds a sentence together counts for less than what it is about.
+    private const float FunctionWordShare = 0.7f;
+
+    // "It has not arrived yet": as many words after the "not" are what is denied.
+    private const int MostDenied = 2;
 
     // A word whose spelling had to be guessed counts for less.
     private const float GuessedShare = 0.8f;
@@ -21,33 +28,33 @@ internal static class Features
     private const int LongestWord = 40;
     private const string AnyNumber = "#";
 
+    private static readonly HashSet<string> Denials =
+    [
+        .. "not no never nothing without unable fail cant cannot wont dont doesnt didnt isnt arent wasnt werent havent hasnt couldnt wouldnt".Split(' ').Select(Stemmer.Stem),
+    ];
+
     public static Seen Of(string text, Spelling? spelling = null)
     {
-        var weights = new Dictionary<ulong, float>();
-        var words = new List<SeenWord>();
-        foreach (var word in Folded.Words(Folded.Fold(text)).Take(MostWords))
+        var words = Folded.Words(Folded.Fold(text)).Take(MostWords).ToList();
+        var stems = new List<string>(words.Count);
+        var shares = new List<SeenWord>(words.Count);
+        foreach (var (word, _, _) in words)
         {
-            if (char.IsAsciiDigit(word.Text[0]))
-            {
-                Add(weights, Hash('w', word.Text), StemWeight);
-                words.Add(new SeenWord(AnyNumber, 1));
-            }
-            else
-            {
-                var meant = spelling?.Meant(word.Text);
-                words.Add(new SeenWord(Stemmer.Stem(meant ?? word.Text), meant is null ? 1 : GuessedShare));
-            }
-
-            AddRuns(weights, word.Text);
+            var meant = spelling?.Meant(word);
+            var stem = char.IsAsciiDigit(word[0]) ? AnyNumber : Stemmer.Stem(meant ?? word);
+            stems.Add(stem);
+            shares.Add(new SeenWord(stem, meant is null ? 1 : GuessedShare));
         }
 
-        var stems = words.ConvertAll(w => w.Stem);
+        var weights = new Dictionary<ulong, float>();
         var previous = "";
-        for (var i = 0; i < words.Count; i++)
+        var denied = 0;
+        for (var i = 0; i < stems.Count; i++)
         {
-            var (stem, share) = words[i];
+            var (stem, share) = shares[i];
             var meanings = Synonyms.Of(stem);
-            Add(weights, OfStem(stem), StemWeight * share);
+            var isFunctionWord = FunctionWords.Has(stem);
+            Add(weights, OfStem(stem), StemWeight * share * (isFunctionWord ? FunctionWordShare : 1));
             foreach (var meaning in meanings)
             {
                 Add(weights, OfMeaning(meaning), MeaningWeight * share);
@@ -58,12 +65,28 @@ internal static class Features
                 Add(weights, OfMeaning(meaning), MeaningWeight * share);
             }
 
+            if (stem == AnyNumber)
+            {
+                Add(weights, OfStem(words[i].Text), StemWeight);
+            }
+
             var name = meanings.Length > 0 ? meanings[0] : stem;
             Add(weights, Hash(Hash('p', previous), name), PairWeight);
             previous = name;
+            if (Denials.Contains(stem))
+            {
+                denied = MostDenied;
+            }
+            else if (denied > 0 && !isFunctionWord)
+            {
+                Add(weights, Hash('n', name), DeniedWeight);
+                denied--;
+            }
+
+            AddRuns(weights, words[i].Text);
         }
 
-        return new Seen(weights, words);
+        return new Seen(weights, shares);
     }
 
     public static ulong OfStem(string stem) => Hash('w', stem);

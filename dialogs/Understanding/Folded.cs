@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServiceBot.Understanding;
 
-/// <summary>A text made easy to compare: small letters without accents, plain quotes and spaces. As long as the original, so places agree.</summary>
+/// <summary>A text made easy to compare: small letters without accents, plain quotes and spaces, line ends kept. As long as the original, so places agree.</summary>
 internal static class Folded
 {
     private const char FirstAccented = '\u00C0';
@@ -64,7 +64,7 @@ internal static class Folded
     {
         if (char.IsAscii(c))
         {
-            return char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c);
+            return c is '\n' or '\r' ? '\n' : char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c);
         }
 
         if (char.IsSurrogate(c))

@@ -24,11 +24,11 @@ public sealed class Reader
             knowledge.Answers.SelectMany(a => a.Asks, (a, ask) => (a.Id, ask.Text)),
             knowledge.Answers.SelectMany(a => SentenceEnd.Split(a.PlainText).Prepend(a.Title), (a, text) => (a.Id, text))),
         new Entities(knowledge.Business.OrderNumber),
-        Thresholds.Default);
+        Thresholds.OfAnswers);
 
     /// <summary>A reader for examples that are not in a knowledge folder.</summary>
     public static Reader Trained(IEnumerable<(AnswerId Answer, string Text)> examples, OrderNumberPattern? orderNumber = null) =>
-        new(new AnswerClassifier(examples), new Entities(orderNumber), Thresholds.Default);
+        new(new AnswerClassifier(examples), new Entities(orderNumber), Thresholds.OfAsks);
 
     /// <summary>The same reader with its lines drawn elsewhere.</summary>
     public Reader With(Thresholds thresholds) => new(_classifier, _entities, thresholds);
@@ -38,9 +38,9 @@ public sealed class Reader
     {
         message = message.Length > LongestRead ? message[..LongestRead] : message;
         var folded = Folded.Fold(message);
-        var sentences = Splitter.Split(folded);
-        var asks = new AskReader(_classifier, _thresholds, message, folded).Read(sentences, earlier);
-        var signals = SignalReader.Read(message, folded, [.. sentences.SelectMany(s => s.Pieces)]);
+        var pieces = Splitter.Split(message, folded);
+        var asks = new AskReader(_classifier, _thresholds, message, folded).Read(pieces, earlier);
+        var signals = SignalReader.Read(message, folded, pieces);
         return new Reading(asks, signals, _entities.Find(message));
     }
 

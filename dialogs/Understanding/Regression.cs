@@ -42,6 +42,18 @@ internal sealed class Regression
         return shares[.._classes];
     }
 
+    /// <summary>What speaks for each class, all in all.</summary>
+    public float[] Evidence(List<Weighted> text)
+    {
+        var sum = new float[_width];
+        foreach (var (feature, weight) in text)
+        {
+            Add(sum, _weights.AsSpan(feature * _width, _width), weight);
+        }
+
+        return sum[.._classes];
+    }
+
     // A stride that has no divisor in common with the count meets every lesson once a round, far from its like.
     private static int Stride(int count)
     {

@@ -6,11 +6,19 @@ internal readonly record struct Segment(Piece Piece, IReadOnlyList<Candidate> Ca
     public double Confidence => Candidates.Count > 0 ? Candidates[0].Confidence : 0;
 }
 
-/// <summary>Chooses among the places where a sentence may be cut: that way is best in which the words, all in all, are best understood.</summary>
+/// <summary>
+/// Chooses among the places where a message may be cut. Every word speaks for some answers and against others; cut is where two
+/// answers, each for its own stretch, have so much more said for them than any one answer for both that it pays for the cut.
+/// </summary>
 internal sealed class Segmenter(AnswerClassifier classifier, string message)
 {
-    // What a guessed cut must gain, in confidence over all the words.
-    private const double PriceOfGuess = 0.1;
+    // As many pieces are tried joined to one; in a message of very many, none are.
+    private const int MostJoined = 6;
+    private const int MostTried = 16;
+
+    // What a cut must gain: where the form of the message speaks for it, and where it may as well be one ask about two things.
+    private const float PriceOfCut = 8;
+    private const float PriceOfJoint = 40;
 
     private readonly Dictionary<(int, int), IReadOnlyList<Candidate>> _read = [];
 
@@ -24,26 +32,33 @@ internal sealed class Segmenter(AnswerClassifier classifier, string message)
         return new Segment(piece, candidates);
     }
 
-    public List<Segment> Best(Sentence sentence)
+    public List<Segment> Best(List<Piece> pieces)
     {
-        var pieces = sentence.Pieces;
+        if (pieces.Count > MostTried)
+        {
+            return pieces.ConvertAll(Read);
+        }
+
         if (pieces.Count == 1)
         {
             return [Read(pieces[0])];
         }
 
-        double all = pieces.Sum(p => p.Length);
-        var best = new (double Value, int From)[pieces.Count + 1];
+        var evidence = pieces.ConvertAll(p => classifier.Evidence(p.In(message)));
+        var best = new (float Value, int From)[pieces.Count + 1];
         for (var end = 1; end <= pieces.Count; end++)
         {
-            best[end] = (double.MinValue, 0);
-            for (var from = 0; from < end; from++)
+            best[end] = (float.MinValue, end - 1);
+            var sum = new float[evidence[0].Length];
+            for (var from = end - 1; from >= Math.Max(0, end - MostJoined); from--)
             {
-                var joined = Read(Joined(pieces[from..end]));
-                var value = best[from].Value
-                    + joined.Confidence * pieces[from..end].Sum(p => p.Length) / all
-                    - (from == 0 || sentence.Clear[from - 1] ? 0 : PriceOfGuess);
-                if (value > best[end].Value && !SwallowsAnAsk(sentence, from, end, joined))
+                for (var c = 0; c < sum.Length; c++)
+                {
+                    sum[c] += evidence[from][c];
+                }
+
+                var value = best[from].Value + sum.Max() - (from == 0 ? 0 : pieces[from].Cut == Cut.Joint ? PriceOfJoint : PriceOfCut);
+                if (value > best[end].Value && (from == end - 1 || !SwallowsAnAsk(pieces[from..end])))
                 {
                     best[end] = (value, from);
                 }
@@ -59,13 +74,12 @@ internal sealed class Segmenter(AnswerClassifier classifier, string message)
         return segments;
     }
 
-    // Where a new question plainly begins, joining it to the one before must make the whole clearer than its clearest part;
-    // otherwise the known part would carry the unknown one away unanswered.
-    private bool SwallowsAnAsk(Sentence sentence, int from, int end, Segment joined) =>
-        sentence.Clear[from..(end - 1)].Contains(true)
-        && joined.Confidence < sentence.Pieces[from..end].Max(p => Read(p).Confidence);
-
     /// <summary>From the first of these to the last, with all that lies between.</summary>
     public static Piece Joined(List<Piece> pieces) =>
-        new(pieces[0].Start, pieces[^1].End - pieces[0].Start, pieces.Exists(p => p.AsksSomething));
+        pieces[0] with { Length = pieces[^1].End - pieces[0].Start, AsksSomething = pieces.Exists(p => p.AsksSomething) };
+
+    // Two questions joined must make the whole clearer than the clearest part; otherwise the known one would carry the unknown
+    // one away unanswered.
+    private bool SwallowsAnAsk(List<Piece> pieces) =>
+        pieces.Count(p => p.AsksSomething) > 1 && Read(Joined(pieces)).Confidence < pieces.Max(p => Read(p).Confidence);
 }

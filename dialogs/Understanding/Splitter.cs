@@ -4,25 +4,37 @@ namespace ServiceBot.Understanding;
 
 /// <summary>A stretch of the message.</summary>
 /// <param name="AsksSomething">It has the form of a question or a request.</param>
-internal readonly record struct Piece(int Start, int Length, bool AsksSomething)
+/// <param name="Cut">What parts it from the piece before.</param>
+internal readonly record struct Piece(int Start, int Length, bool AsksSomething, Cut Cut)
 {
     public int End => Start + Length;
 
     public string In(string message) => message.Substring(Start, Length);
 }
 
-/// <summary>A sentence with the places where one ask may end and another begin.</summary>
-/// <param name="Pieces">Between those places, in order; at least one.</param>
-/// <param name="Clear">For each place between two pieces: a new question plainly begins there. Elsewhere it is a guess.</param>
-internal sealed record Sentence(List<Piece> Pieces, List<bool> Clear);
+/// <summary>Why a message may be cut at a place.</summary>
+internal enum Cut
+{
+    /// <summary>A sentence, a line or an item of a list begins.</summary>
+    Sentence,
+
+    /// <summary>A new question plainly begins.</summary>
+    Question,
+
+    /// <summary>Two asks may be joined here, or two things in one ask.</summary>
+    Joint,
+
+    /// <summary>A word begins with a capital letter, as if a sentence began.</summary>
+    Capital,
+}
 
 /// <summary>Cuts a message by its form alone: sentences, list items, conjunctions, and words that begin a question.</summary>
 internal static class Splitter
 {
     private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    // All ways to join so many are tried; of more, each is taken by itself.
-    private const int MostPieces = 7;
+    private const int MostJoints = 7;
+    private const int LongestLookBack = 60;
 
     private const string Starter =
         @"(do|does|did|can|could|how|hows|what|whats|what's|when|where|wheres|where's|which|who|whos|why|is|are|will|would|should|may|shall|has|have|am"
@@ -33,7 +45,7 @@ internal static class Splitter
         @"((do|does|did|can|could|will|would|should|may) (i|you|u|we|they|it|your|the|someone|somebody)|(is|are) (it|there|they|you|the|your|this)|how (long|much|many|do|does|can|far|big|soon|late|is|are)"
         + @"|(what|whats|what's|where|wheres|where's|when|which|who) (is|are|do|does|can|will|time|if|your|the)|(also|plus) )";
 
-    private static readonly Regex SentenceEnd = new(@"[.!?;…]+(\s+|$)|[\r\n]+|[?!]+", Safe);
+    private static readonly Regex SentenceEnd = new(@"[.!?;…]+(\s+|$)|\n\s*|[?!]+", Safe);
     private static readonly Regex ListMark = new(@"^\s*([-*•·–]+|\(?[0-9a-h][.)])\s+", Safe);
     private static readonly Regex OnlyMark = new(@"^\s*\(?[0-9a-h]\)?\s*$", Safe);
 
@@ -52,10 +64,15 @@ internal static class Splitter
     private static readonly Regex RunOn = new($@"(\s+){RunOnStarter}\b", Safe);
 
     private static readonly Regex MaybeJoint = new(
-        @"\s*,\s+((and|or|plus)\s+)?|\s+(and|or|plus|&|\+|as well as)\s+(also\s+)?|\s*[/+&]\s*|\s+-+\s+|\s*:\s+", Safe);
+        @"\s*,\s+((and|or|plus)\s+)?|\s+(and|or|plus|&|\+|as well as)\s+(also\s+)?|\s*[+&]\s*|\s+-+\s+|\s*:\s+", Safe);
 
     private static readonly Regex AfterQuestionWord = new(
         @"\b(how|hows|what|whats|what's|which|when|where|wheres|who|whose|why|if|whether)(\s+[^\s]+){0,2}$", Safe);
+
+    // "Between oak and pine", "oak or pine and ash compared".
+    private static readonly Regex BeforeSecond = new(@"\b(between|differences?|compare|comparing|comparison|both)\b[^,;.]*$", Safe);
+
+    private static readonly Regex BeforeName = new(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", Safe);
 
     private static readonly Regex Asking = new(
         $@"^({Starter}|any|is it|(and|or|but|so) )\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
@@ -66,25 +83,28 @@ internal static class Splitter
     private static readonly Regex Intending = new(
         @"^(i|we)( would|'d|d|'m|m| am|'re| are)? (like|want|need|plan|planning|hope|hoping|going|looking|about)( to)? (buy|order|get|purchase|buying|ordering|getting)\b", Safe);
 
-    public static List<Sentence> Split(string folded)
+    /// <param name="folded">The message, folded.</param>
+    public static List<Piece> Split(string message, string folded)
     {
-        var sentences = new List<Sentence>();
+        var pieces = new List<Piece>();
         var start = 0;
         foreach (Match end in SentenceEnd.Matches(folded))
         {
             // "1. " is the mark of a list, no sentence.
             if (end.Value[0] != '.' || !OnlyMark.IsMatch(folded[start..end.Index]))
             {
-                Add(sentences, folded, start, end.Index, end.Value.Contains('?'));
+                Add(pieces, message, folded, start, end.Index, end.Value.Contains('?'));
                 start = end.Index + end.Length;
             }
         }
 
-        Add(sentences, folded, start, folded.Length, asked: false);
-        return sentences;
+        Add(pieces, message, folded, start, folded.Length, asked: false);
+        return pieces;
     }
 
-    private static void Add(List<Sentence> sentences, string folded, int from, int to, bool asked)
+    public static bool Asks(string piece) => Asking.IsMatch(piece) && !Intending.IsMatch(piece);
+
+    private static void Add(List<Piece> pieces, string message, string folded, int from, int to, bool asked)
     {
         if (ListMark.Match(folded[from..to]) is { Success: true, Length: var mark })
         {
@@ -96,31 +116,17 @@ internal static class Splitter
             from += greeting;
         }
 
-        var sentence = Pieces(folded, from, to, asked);
-        if (sentence.Pieces.Count > MostPieces)
+        var before = pieces.Count;
+        var (begin, cut) = (from, Cut.Sentence);
+        foreach (var gap in Gaps(message[from..to], folded[from..to]))
         {
-            sentences.AddRange(sentence.Pieces.Select(p => new Sentence([p], [])));
-        }
-        else if (sentence.Pieces.Count > 0)
-        {
-            sentences.Add(sentence);
-        }
-    }
-
-    private static Sentence Pieces(string folded, int from, int to, bool asked)
-    {
-        var sentence = new Sentence([], []);
-        var (begin, clear) = (from, true);
-        foreach (var gap in Gaps(folded[from..to]))
-        {
-            Add(begin, from + gap.Start, last: false);
-            (begin, clear) = (from + gap.End, gap.Clear);
+            AddPiece(begin, from + gap.Start, last: false);
+            (begin, cut) = (from + gap.End, pieces.Count == before ? Cut.Sentence : gap.Cut);
         }
 
-        Add(begin, to, last: true);
-        return sentence;
+        AddPiece(begin, to, last: true);
 
-        void Add(int start, int end, bool last)
+        void AddPiece(int start, int end, bool last)
         {
             while (start < end && !char.IsLetterOrDigit(folded[start]))
             {
@@ -132,46 +138,59 @@ internal static class Splitter
                 end--;
             }
 
-            if (start == end)
+            if (start < end)
             {
-                return;
+                pieces.Add(new Piece(start, end - start, asked && last || Asks(folded[start..end]), cut));
             }
-
-            if (sentence.Pieces.Count > 0)
-            {
-                sentence.Clear.Add(clear);
-            }
-
-            sentence.Pieces.Add(new Piece(start, end - start, asked && last || Asks(folded[start..end])));
         }
     }
 
-    private static List<(int Start, int End, bool Clear)> Gaps(string text)
+    private static List<(int Start, int End, Cut Cut)> Gaps(string message, string text)
     {
-        var gaps = new List<(int Start, int End, bool Clear)>();
-        AddAll(NewThought.Matches(text), group: 0, clear: true);
-        AddAll(Joint.Matches(text), group: 1, clear: true);
+        var gaps = new List<(int Start, int End, Cut Cut)>();
+        AddAll(NewThought.Matches(text), group: 0, Cut.Question);
+        AddAll(Joint.Matches(text), group: 1, Cut.Question);
 
         // "how many days | do i have": what follows a question word belongs to it.
-        AddAll(RunOn.Matches(text).Where(r => !AfterQuestionWord.IsMatch(text[..r.Index])), group: 1, clear: false);
-        AddAll(MaybeJoint.Matches(text), group: 0, clear: false);
+        AddAll(RunOn.Matches(text).Where(r => !AfterQuestionWord.IsMatch(text[Math.Max(0, r.Index - LongestLookBack)..r.Index])), group: 1, Cut.Joint);
+        AddAll(MaybeJoint.Matches(text).Where(j => !BeforeSecond.IsMatch(text[Math.Max(0, j.Index - LongestLookBack)..j.Index])), group: 0, Cut.Joint);
+        AddCapitals();
 
-        // Too many to try them all: keep the clear ones.
-        gaps = gaps.Count < MostPieces ? gaps : gaps.FindAll(g => g.Clear);
+        // Too many to try them all: keep the plain ones.
+        gaps = gaps.Count < MostJoints ? gaps : gaps.FindAll(g => g.Cut == Cut.Question);
         gaps.Sort();
         return gaps;
 
-        void AddAll(IEnumerable<Match> matches, int group, bool clear)
+        void AddAll(IEnumerable<Match> matches, int group, Cut cut)
         {
             foreach (var gap in matches.Select(m => m.Groups[group]))
             {
-                if (gaps.TrueForAll(g => gap.Index + gap.Length <= g.Start || g.End <= gap.Index))
+                AddOne(gap.Index, gap.Index + gap.Length, cut);
+            }
+        }
+
+        void AddOne(int start, int end, Cut cut)
+        {
+            if (gaps.TrueForAll(g => end <= g.Start || g.End <= start))
+            {
+                gaps.Add((start, end, cut));
+            }
+        }
+
+        void AddCapitals()
+        {
+            // "New York" is one thing.
+            var afterCapital = false;
+            for (var i = 2; i + 1 < message.Length; i++)
+            {
+                var begins = message[i - 1] == ' ' && char.IsUpper(message[i]) && char.IsLower(message[i + 1]);
+                if (begins && !afterCapital && (char.IsLower(message[i - 2]) || char.IsDigit(message[i - 2])) && !BeforeName.IsMatch(text[Math.Max(0, i - LongestLookBack)..(i - 1)]))
                 {
-                    gaps.Add((gap.Index, gap.Index + gap.Length, clear));
+                    AddOne(i - 1, i, Cut.Capital);
                 }
+
+                afterCapital = message[i - 1] == ' ' ? char.IsUpper(message[i]) : afterCapital;
             }
         }
     }
-
-    private static bool Asks(string piece) => Asking.IsMatch(piece) && !Intending.IsMatch(piece);
 }

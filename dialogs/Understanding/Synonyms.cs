@@ -119,6 +119,163 @@ internal static class Synonyms
         need want would+like wish
         possible can able
         use using used
+        account profile
+        balance funds available+money
+        bank banking
+        cash cashback notes banknotes coins
+        atm cashpoint cash+machine dispenser machine
+        withdraw withdrawal withdrawing withdrawn withdrew take+out took+out taking+out get+out cash+out
+        deposit deposited pay+in paid+in put+in
+        top topup reload load loaded recharge top+up topped+up topping+up topped+off add+money add+funds adding+money
+        transfer transferred transferring wire remit send+money sent+money
+        beneficiary recipient payee receiver
+        salary wage wages paycheck payroll income earnings earn
+        currency currencies euro euros pound pounds sterling rupee rupees yen foreign+money gbp eur usd
+        convert conversion exchange exchanged exchanging
+        debt owe owed owing outstanding
+        tax taxes taxed vat gst
+        limit limits limited maximum minimum max min cap restriction restrictions restricted threshold at+most at+least
+        pending processing process hold unprocessed in+progress not+through still+waiting not+posted
+        complete completed finish finished finalise finalize done go+through went+through gone+through
+        decline declined declining rejected reject refuse refused denied deny turned+down not+accepted
+        revert reverted reversed reverse returned bounced sent+back
+        fail failed failing failure unsuccessful error not+work not+working didnt+work doesnt+work wont+work not+through
+        accept accepted accepts support supported supports take taken allow allowed
+        activate activated activating activation enable start+using turn+on switch+on
+        deactivate disable block blocked blocking freeze froze frozen lock locked suspend suspended
+        unblock unlock unfreeze reactivate reactivated
+        pin passcode passkey
+        password passwords passphrase
+        reset forgot forgotten recover
+        verify verified verification verifying identity identification kyc prove proof confirm
+        document documents passport licence license papers paperwork
+        stolen steal stole theft robbed thief pickpocket
+        lost lose misplaced misplace gone cant+find
+        find found locate
+        fraud fraudulent scam scammed suspicious unauthorized unauthorised hacked compromised cloned
+        recognise recognize recognised recognized unknown unfamiliar unrecognized strange didnt+make never+made not+mine
+        fake counterfeit genuine original authentic authenticity real duplicate replica
+        cheat cheating cheated fraud rigged unfair
+        expire expired expires expiry expiration validity valid run+out ran+out running+out
+        physical plastic
+        virtual digital disposable online
+        contactless nfc tap wireless
+        phone mobile cell cellphone smartphone telephone handset
+        app application apps
+        website site webpage page browser
+        device laptop computer tablet
+        wallet purse
+        statement history transactions transaction
+        friend relative family someone+else other+person another+person
+        child kid teenager teen son daughter age old+enough minor
+        name surname last+name married maiden
+        detail details information info particulars
+        register registered registration sign+up enrol enroll join joined open+account
+        link linked connect connected attach pair add
+        update updated upgrade refresh refreshed reflect reflected reflecting showing
+        show shows showing see seen visible display displayed view appear appears appearing
+        check checking look+up find+out
+        call calling ring dial
+        contact reach speak talk get+hold
+        support helpline hotline helpdesk customer+care customer+service call+centre call+center
+        agent human person representative executive operator adviser advisor someone
+        help assist assistance aid helping
+        problem issue trouble difficulty glitch bug
+        explain clarify describe tell+about
+        reason cause why how+come
+        instant instantly immediate immediately asap straight+away right+away urgent urgently hurry rush express expedite
+        early earlier sooner
+        before prior
+        again repeat resend retry another+time once+more reapply
+        automatic automatically auto recurring regularly standing+order direct+debit
+        subscription subscribe subscribed plan package membership
+        upgrade downgrade switch+plan
+        trial try test
+        bonus reward rewards points prize prizes
+        refer referral invite invited invitation
+        win won winning winnings winner
+        lose loss losing
+        contest contests tournament league competition
+        match matches game games
+        team teams squad
+        player players
+        score scores scoring result results
+        wrong incorrect inaccurate not+right not+correct
+        less fewer lower smaller short too+little
+        more extra additional another
+        amount sum total
+        number numbers no digits
+        flavor flavour flavors flavours taste
+        weight fat slim obesity bulk lean
+        gain gainer increase grow
+        reduce lose+weight weight+loss cut
+        muscle muscles body bodybuilding fitness gym workout
+        diet nutrition meal food eat eating
+        vitamin vitamins supplement supplements protein whey capsule capsules tablet tablets
+        health healthy medical doctor dietitian nutritionist expert consult consultation
+        side+effect side+effects safe safety harmful dangerous
+        suitable suit suited good+for best recommend recommended
+        best better top good great
+        compare comparison difference different versus vs better+than
+        seller sell selling franchise distributor dealer dealership wholesaler reseller retailer
+        job jobs career hiring vacancy
+        firm soft hard comfortable comfort
+        sleep sleeping
+        pain back+pain backache ache
+        warm hot cool cold temperature heat
+        weather forecast rain sunny
+        travel traveling travelling trip holiday vacation
+        flight flights plane airline fly flying
+        hotel room rooms accommodation
+        booking book booked reservation reserve reserved
+        ticket tickets seat
+        luggage baggage bag bags suitcase
+        car vehicle automobile
+        gas fuel petrol
+        restaurant dinner lunch reservation
+        recipe cook cooking ingredient ingredients
+        calorie calories
+        song music playlist track
+        volume louder quieter
+        alarm timer
+        reminder remind reminders
+        calendar schedule meeting appointment event agenda
+        list todo
+        date day
+        clock time
+        language languages speak spoken translate
+        answer reply respond response
+        question ask query enquiry inquiry
+        joke funny laugh
+        bot robot machine chatbot ai
+        boss creator made+you created+you
+        insurance policy coverage premium
+        claim claims
+        mortgage loan loans lend borrow interest
+        credit score rating
+        routing swift iban sort+code
+        cheque check checks checkbook
+        network internet wifi connection signal coverage
+        roaming abroad
+        sim esim
+        message text sms texts
+        photo picture image upload
+        download install
+        privacy private
+        job work working
+        leave pto day+off days+off time+off vacation
+        home house apartment flat place
+        move moved moving relocate
+        supply supplied provide provided provision
+        arrive arrival here+yet
+        cod cash+delivery pay+delivery
+        pincode pin+code postal
+        emi installments
+        certificate certified certification lab
+        complain complaint complaints unhappy disappointed
+        thank thanks appreciate
+        hello hi hey
+        goodbye bye
         """;
 
     private static readonly List<(string Meaning, string[] Stems)> Entries =

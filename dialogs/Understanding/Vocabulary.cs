@@ -41,8 +41,7 @@ internal sealed class Vocabulary
 
     public int Count => _rarity.Count;
 
-    /// <summary>The text as a vector of length 1, and how much of it was ever seen, from 0 to 1.</summary>
-    public (Weighted[] Vector, double Known) Weigh(Seen text)
+    public WeighedText Weigh(Seen text)
     {
         var vector = new List<Weighted>(text.Weights.Count);
         float square = 0, known = 0, unknown = 0;
@@ -61,7 +60,14 @@ internal sealed class Vocabulary
             }
         }
 
-        var length = MathF.Sqrt(square);
-        return ([.. vector.Select(w => w with { Weight = w.Weight / length })], known == 0 ? 0 : known / (known + unknown));
+        return new WeighedText(vector, MathF.Sqrt(square), known == 0 ? 0 : known / (known + unknown));
     }
+}
+
+/// <summary>What of a text is in the vocabulary.</summary>
+/// <param name="Known">How much of the text that is, from 0 to 1.</param>
+internal sealed record WeighedText(List<Weighted> Vector, float Length, double Known)
+{
+    /// <summary>The vector brought to length 1.</summary>
+    public Weighted[] Unit() => [.. Vector.Select(w => w with { Weight = w.Weight / Length })];
 }
