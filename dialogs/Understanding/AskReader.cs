@@ -11,13 +11,14 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     // No more words than this, and it is a key word to look for rather than a sentence.
     private const int MostWordsOfAKey = 3;
     private const int MostWordsOfAnAside = 5;
+    private const int MostClausesBack = 2;
 
     // "A pillow with it please", "my order is late": stories take longer.
     private const int MostWordsOfARequest = 8;
 
     // So sure that what was said before cannot change it: of words for anything, of a mere aside.
-    private const double SureOfAnything = 0.85;
-    private const double SureOfAnAside = 0.72;
+    private const double SureOfAnything = 0.93;
+    private const double SureOfAnAside = 0.90;
 
     private static readonly HashSet<string> Referring = ["it", "its", "they", "them", "that", "this", "those", "these"];
     private static readonly HashSet<string> Leaning = [.. Referring, "one", "ones", "there", "same"];
@@ -28,23 +29,23 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     // "how long does it take" may be about anything.
     private static readonly HashSet<string> OfAnything = ["cost", "much", "long", "take", "work", "free", "expire", "possible", "soon"];
 
-    private readonly Segmenter _segmenter = new(classifier, message);
+    private readonly Segmenter _segmenter = new(classifier, thresholds, message);
 
     public IReadOnlyList<ReadAsk> Read(List<Piece> pieces, string? earlier)
     {
         pieces = pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
-        Part? told = null;
+        var told = new List<Part>();
         var segments = _segmenter.Best(pieces);
         foreach (var segment in segments)
         {
             var part = new Part(segment, WordsOf(segment.Piece), segment.Piece.AsksSomething && segments.Exists(s => s != segment && s.Confidence >= thresholds.Clear) ? thresholds.Beside : thresholds.Understood);
             var answered = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask;
             var before = answered?.Text ?? earlier;
-            if (told is not null && AsksOfStory(part, told))
+            if (WithStory(part, told) is { } whole)
             {
-                found.RemoveAll(f => f.Ask.Start >= told.Segment.Piece.Start);
-                Add(part with { Segment = new Segment(Segmenter.Joined([told.Segment.Piece, part.Segment.Piece]), told.Segment.Candidates) });
+                found.RemoveAll(f => f.Ask.Start >= whole.Piece.Start);
+                Add(part with { Segment = whole });
             }
             else if (before is not null && Leaned(part, before, answered?.Candidates[0].Answer) is { } candidates)
             {
@@ -55,7 +56,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
                 Add(part, isOpen: answered is not null && AsksOn(part));
             }
 
-            told = part.Segment.Piece.AsksSomething ? null : part;
+            told = part.Segment.Piece.AsksSomething ? [] : [.. told.TakeLast(MostClausesBack - 1), part];
         }
 
         return WithoutStory(found);
@@ -104,12 +105,33 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         segment.Candidates.Count > 1
         && segment.Candidates[1].Confidence >= Math.Max(thresholds.Understood, segment.Confidence) * thresholds.Close;
 
-    /// <summary>"The table came with a scratch. What can I do?": what it is about is in the sentence before. A question with anything to say of its own stays one.</summary>
-    private bool AsksOfStory(Part part, Part told) =>
-        part.Segment.Piece.AsksSomething
-        && !IsUnderstood(part)
-        && told.Segment.Confidence >= thresholds.Understood
-        && (ContentOf(part) < 2 || part.Words.Exists(w => Referring.Contains(w.Text)));
+    /// <summary>"The table came with a scratch. What can I do?": the question is in one sentence, what it is about in those before.</summary>
+    /// <returns>The question with its story; null when it stands by itself.</returns>
+    private Segment? WithStory(Part part, List<Part> told)
+    {
+        if (!part.Segment.Piece.AsksSomething || IsUnderstood(part))
+        {
+            return null;
+        }
+
+        for (var from = told.Count - 1; from >= 0; from--)
+        {
+            var story = told[from].Segment;
+            var joined = _segmenter.Read(Segmenter.Joined([story.Piece, part.Segment.Piece]));
+            if (joined.Confidence >= Math.Max(thresholds.Understood, story.Confidence))
+            {
+                return joined;
+            }
+
+            // Only what says nothing of its own may be taken for part of the story; any other question stays one.
+            if (story.Confidence >= thresholds.Understood && (ContentOf(part) < 2 || part.Words.Exists(w => Referring.Contains(w.Text))))
+            {
+                return joined with { Candidates = story.Candidates };
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>"And for sofas?": read together with what was asked before, when that makes more of it.</summary>
     /// <param name="answered">What the words before it get in this same message. Asking on, "… and how much is it?", is asking for something else.</param>

@@ -10,7 +10,7 @@ internal readonly record struct Segment(Piece Piece, IReadOnlyList<Candidate> Ca
 /// Chooses among the places where a message may be cut. Every word speaks for some answers and against others; cut is where two
 /// answers, each for its own stretch, have so much more said for them than any one answer for both that it pays for the cut.
 /// </summary>
-internal sealed class Segmenter(AnswerClassifier classifier, string message)
+internal sealed class Segmenter(AnswerClassifier classifier, Thresholds thresholds, string message)
 {
     // As many pieces are tried joined to one; in a message of very many, none are.
     private const int MostJoined = 6;
@@ -68,10 +68,18 @@ internal sealed class Segmenter(AnswerClassifier classifier, string message)
         var segments = new List<Segment>();
         for (var end = pieces.Count; end > 0; end = best[end].From)
         {
-            segments.Insert(0, Read(Joined(pieces[best[end].From..end])));
+            segments.InsertRange(0, Together(pieces[best[end].From..end]));
         }
 
         return segments;
+    }
+
+    // Words of which nothing is known speak for no cut, and yet make what is understood beside them hard to make out.
+    private List<Segment> Together(List<Piece> pieces)
+    {
+        var joined = Read(Joined(pieces));
+        var parts = pieces.ConvertAll(Read);
+        return joined.Confidence < thresholds.Beside && parts.Exists(p => p.Confidence >= thresholds.Understood) ? parts : [joined];
     }
 
     /// <summary>From the first of these to the last, with all that lies between.</summary>

@@ -72,6 +72,9 @@ internal static class Splitter
     // "Between oak and pine", "oak or pine and ash compared".
     private static readonly Regex BeforeSecond = new(@"\b(between|differences?|compare|comparing|comparison|both)\b[^,;.]*$", Safe);
 
+    // "When I order or when it ships" goes on with the question before.
+    private static readonly Regex WhenOfATime = new(@"^(when|where|who|which|what) (i|it|we|you|they|he|she|my|the|that) ", Safe);
+
     private static readonly Regex BeforeName = new(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", Safe);
 
     private static readonly Regex Asking = new(
@@ -149,7 +152,7 @@ internal static class Splitter
     {
         var gaps = new List<(int Start, int End, Cut Cut)>();
         AddAll(NewThought.Matches(text), group: 0, Cut.Question);
-        AddAll(Joint.Matches(text), group: 1, Cut.Question);
+        AddAll(Joint.Matches(text).Where(j => !WhenOfATime.IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
 
         // "how many days | do i have": what follows a question word belongs to it.
         AddAll(RunOn.Matches(text).Where(r => !AfterQuestionWord.IsMatch(text[Math.Max(0, r.Index - LongestLookBack)..r.Index])), group: 1, Cut.Joint);

@@ -15,5 +15,5 @@ public sealed record Thresholds(double Understood, double Beside, double Clear, 
 
     /// <summary>The lines that go with where an answer is given from.</summary>
     public static Thresholds From(double understood) =>
-        new(understood, Beside: understood / 2, Clear: understood + (1 - understood) * 0.6, Close: 0.70);
+        new(understood, Beside: understood / 2, Clear: understood + (1 - understood) * 0.6, Close: 0.65);
 }
