@@ -1,10 +1,11 @@
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
 /// <summary>One message and the reply to it as far as it has got.</summary>
-internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, Moment moment)
+internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, MoodStep mood, Moment moment)
 {
     public Conversation Heard => heard;
 
@@ -16,7 +17,10 @@ internal sealed class ReplyDraft(Conversation heard, string text, Reading readin
 
     public Moment Moment => moment;
 
-    public bool Upset { get; } = reading.Has(SignalKind.Frustration);
+    public MoodStep Mood => mood;
+
+    /// <summary>The visitor is owed an apology.</summary>
+    public bool Upset { get; } = reading.Has(SignalKind.Frustration) || mood.NeedsPerson || mood.Grievances.Any(g => g.Kind == GrievanceKind.TurnedDown);
 
     public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
 
