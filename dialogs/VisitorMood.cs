@@ -13,9 +13,12 @@ internal static class VisitorMood
     public static MoodStep After(Conversation before, string text, Reading reading, DateTimeOffset now)
     {
         var last = LastReplyIn(before);
-        var facts = VisitorTone.Read(text, reading, last, before.Gists) with
+        var facts = VisitorTone.Read(text, reading, last, before.Gists);
+        facts = facts with
         {
-            AskedBefore = Math.Max(SameAsk.Times(text, before.Gists, isReply: last is LastReply.OpenQuestion or LastReply.Confirmation), TimesAnswered(before, reading, now)),
+            // The bot answers at once: whoever calls out waits for a person.
+            CallsOut = facts.CallsOut && before.HasOpenCase,
+            AskedBefore = Math.Max(SameAsk.Times(text, before.Gists, last, isNew: true), TimesAnswered(before, reading, now)),
             FailedBefore = before.Clarification is { Choices.Count: 0 } ? Failure.NotUnderstood : Failure.None,
         };
         return Mood.After(AtPresent(before, now), facts);

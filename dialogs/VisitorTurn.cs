@@ -67,6 +67,12 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
         var mood = VisitorMood.After(before, text, reading, moment.Now);
         heard = VisitorMood.Noted(heard, text, mood, moment.Now);
+        if (mood.TurnsDown || SaysThanks(reading, text))
+        {
+            // "No, that is not it" and "thanks, that helps" ask for nothing, whatever they lean on.
+            reading = reading with { Asks = [.. reading.Asks.Where(a => SameAsk.Gist(a.Text).Length > 0)] };
+        }
+
         var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
         var settled = AskSettling.Settle(heard, text, reading, desk.Knowledge, hoopsLeft && !onlyPerson, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(

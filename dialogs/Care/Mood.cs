@@ -33,8 +33,8 @@ public static class Mood
         // Asked once more it may be a slip, asked a third time nothing else.
         new(f => Of(f.AskedBefore), f => f.AskedBefore > 0 ? new(GrievanceKind.AskedAgain, f.AskedBefore + 1) : null),
 
-        // Nobody calls out who is being served.
-        new(f => f.CallsOut ? 0.3 : 0, f => f.CallsOut ? new(GrievanceKind.CalledOut, 1) : null),
+        // Nobody calls out, or says how long it takes, who is being served.
+        new(f => f.CallsOut ? 0.35 : 0, f => f.CallsOut ? new(GrievanceKind.CalledOut, 1) : null),
 
         // Some people always write so.
         new(f => f.IsLoud ? 0.2 : 0, _ => null),
@@ -115,4 +115,8 @@ public static class Mood
 /// <param name="IsFrustrated">The message is one of somebody frustrated.</param>
 /// <param name="NeedsPerson">Only a person will do now.</param>
 /// <param name="Grievances">What the visitor had to put up with this time.</param>
-public sealed record MoodStep(double Upset, bool IsDispleased, bool IsFrustrated, bool NeedsPerson, IReadOnlyList<Grievance> Grievances);
+public sealed record MoodStep(double Upset, bool IsDispleased, bool IsFrustrated, bool NeedsPerson, IReadOnlyList<Grievance> Grievances)
+{
+    /// <summary>What was said before is turned down.</summary>
+    public bool TurnsDown => Grievances.Any(g => g.Kind == GrievanceKind.TurnedDown);
+}

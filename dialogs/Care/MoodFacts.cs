@@ -16,7 +16,7 @@ public sealed record MoodFacts
     /// <summary>The last reply, or the question in it, had been said before.</summary>
     public bool ToldTheSame { get; init; }
 
-    /// <summary>"Hello? Are you there?"</summary>
+    /// <summary>"Hello? Are you there?", "I have been waiting for an hour."</summary>
     public bool CallsOut { get; init; }
 
     /// <summary>In capitals, or with many marks.</summary>
@@ -31,7 +31,7 @@ public enum Rejection
 {
     None,
 
-    /// <summary>"No, on Tuesday", when asked whether it is right.</summary>
+    /// <summary>"No, on Tuesday", when asked whether it is right; "are you sure?"</summary>
     Corrects,
 
     /// <summary>"No, I need …", when nothing was asked.</summary>

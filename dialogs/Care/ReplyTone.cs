@@ -9,6 +9,9 @@ internal static class ReplyTone
     private const int FewestWordsToBeTheSame = 4;
     private const int FewestWordsOfAQuestion = 2;
 
+    // "What day would you like?" may well be asked again, of another thing.
+    private const int RepliesBackOfAQuestion = 2;
+
     private static readonly Phrases Lost = new(
         "didnt understand", "did not understand", "dont understand", "do not understand", "cant understand", "cannot understand", "couldnt understand", "could not understand", "unable to understand", "not sure i understand", "not sure what you mean", "dont know what you mean", "do not know what you mean", "not quite sure what",
         "rephrase", "in other words", "another way", "different way", "say that again", "say it again", "repeat that", "repeat your question", "didnt get that", "did not get that", "dont get that", "didnt quite get", "did not quite get", "didnt catch", "did not catch", "didnt quite catch", "did not quite catch", "not following", "come again", "beg your pardon",
@@ -26,7 +29,8 @@ internal static class ReplyTone
     private static readonly Phrases Checking = new("did you mean", "do you mean", "is that right", "is that correct", "is this correct", "is it correct", "is this right", "am i right", "is that what", "did that help", "does that help", "did that answer", "does that answer", "did this help", "please confirm", "can you confirm", "to confirm", "is that okay", "correct", "right");
     private static readonly Phrases OpenWords = new("what", "which", "when", "where", "who", "whose", "how", "why", "may i have", "can i have", "could i have", "can i get", "could you", "can you", "would you please", "will you please");
     private static readonly Phrases Bidding = new("please tell", "please provide", "please give", "please share", "please enter", "please type", "please describe", "please state", "please specify", "let me know", "tell me", "i need your", "ill need", "i will need", "kindly provide", "kindly share");
-    private static readonly Phrases Manners = new("anything else", "something else", "welcome", "moment", "hold", "wait", "help you", "assist you", "assist", "have a great", "have a nice", "have a good", "take care", "thank you", "thanks", "patience", "be right back");
+    private static readonly Phrases Closing = new("anything else", "something else", "welcome", "moment", "hold", "wait", "have a great", "have a nice", "have a good", "take care");
+    private static readonly Phrases Manners = new("help you", "assist you", "assist", "thank you", "thanks", "patience", "be right back");
 
     public static LastReply Kind(string text)
     {
@@ -50,18 +54,25 @@ internal static class ReplyTone
     }
 
     /// <summary>Whether a reply, or what it asks, was said before. Manners may be repeated.</summary>
+    /// <param name="earlier">The replies before it, oldest first.</param>
     public static bool SaysAgain(string text, IReadOnlyList<string> earlier)
     {
-        if (Manners.In(LineOf(text)))
+        var line = LineOf(text);
+        if (Closing.In(line) || earlier.Count == 0)
         {
             return false;
         }
 
+        if (line == LineOf(earlier[^1]))
+        {
+            return true;
+        }
+
         var words = WordsOf(text);
         var question = Kind(text) == LastReply.OpenQuestion && LastQuestion(text) is { } asked ? WordsOf(asked) : [];
-        return earlier.Any(before =>
-            words.Count >= FewestWordsToBeTheSame && Alike(words, WordsOf(before))
-            || question.Count >= FewestWordsOfAQuestion && LastQuestion(before) is { } askedBefore && Alike(question, WordsOf(askedBefore)));
+        return !Manners.In(line)
+            && (words.Count >= FewestWordsToBeTheSame && earlier.Any(before => Alike(words, WordsOf(before)))
+                || question.Count >= FewestWordsOfAQuestion && earlier.TakeLast(RepliesBackOfAQuestion).Any(before => LastQuestion(before) is { } askedBefore && Alike(question, WordsOf(askedBefore))));
     }
 
     private static bool Alike(HashSet<string> one, HashSet<string> other)

@@ -8,10 +8,14 @@ public static class SameAsk
     /// <summary>So many messages back may be what is asked again.</summary>
     public const int Remembered = 8;
 
+    // What is asked again is asked in few words; of long stories only the beginning is compared, so that no text can hold the desk up.
+    private const int LongestCompared = 800;
+    private const int MostSentences = 10;
     private const double LeastOfThis = 0.7;
-    private const double LeastOfThat = 0.5;
+    private const double LeastOfThat = 0.4;
     private const int MostWordsOfAReply = 4;
     private const int FewestWordsOfAnAsk = 3;
+    private const int Restated = 3;
 
     // "What is the address?" may be about another thing when it comes again later.
     private const int BackForOneWord = 2;
@@ -28,15 +32,18 @@ public static class SameAsk
     ];
 
     /// <summary>What of a message is remembered: of each sentence the words that mean something. Empty when it has none.</summary>
-    public static string Gist(string text) => string.Join(BetweenSentences, Sentences(text).Where(s => s.Length > 0).Select(s => string.Join(' ', s)));
+    public static string Gist(string text) => string.Join(BetweenSentences, Sentences(text).Select(s => string.Join(' ', s)));
 
     /// <summary>How many of the earlier messages ask what this one asks.</summary>
     /// <param name="earlier">The gists of earlier messages, oldest first.</param>
-    /// <param name="isReply">It answers a question that was new: people then say the same to different questions.</param>
-    public static int Times(string text, IReadOnlyList<string> earlier, bool isReply)
+    /// <param name="last">What it replies to: "yes, a table for two" only confirms.</param>
+    /// <param name="isNew">That had not been said before: people say the same in reply to different questions.</param>
+    public static int Times(string text, IReadOnlyList<string> earlier, LastReply last, bool isNew)
     {
         var words = Folded.Words(Folded.Fold(text)).ConvertAll(w => w.Text);
-        if (words.Count < FewestWordsOfAnAsk || isReply && words.Count <= MostWordsOfAReply || Yes.Contains(words[0]) && words[1] != "but")
+        if (words.Count < FewestWordsOfAnAsk
+            || isNew && last is LastReply.OpenQuestion or LastReply.Confirmation && words.Count <= MostWordsOfAReply
+            || last is not LastReply.Statement && Yes.Contains(words[0]) && words[1] != "but")
         {
             return 0;
         }
@@ -46,13 +53,17 @@ public static class SameAsk
         return earlier.TakeLast(Remembered).Reverse().Where((before, back) => Parts(before).Any(b => asked.Any(a => AreSame(a, b, back)))).Count();
     }
 
-    /// <summary>Whether a message mostly says what was said in an earlier one.</summary>
+    /// <summary>Whether a message mostly says what was said just before.</summary>
     public static bool Restates(string text, IReadOnlyList<string> earlier)
     {
         var gist = Sentences(text).SelectMany(s => s).ToHashSet();
-        var said = earlier.TakeLast(Remembered).SelectMany(Parts).SelectMany(p => p).ToHashSet();
+        var said = earlier.TakeLast(Restated).SelectMany(Parts).SelectMany(p => p).ToHashSet();
         return gist.Count > 0 && 2 * gist.Count(said.Contains) >= gist.Count;
     }
+
+    /// <summary>Whether anything that means something was said in an earlier message too.</summary>
+    public static bool Touches(string text, IReadOnlyList<string> earlier) =>
+        Sentences(text).SelectMany(s => s).Intersect(earlier.TakeLast(Remembered).SelectMany(Parts).SelectMany(p => p)).Any();
 
     private static bool AreSame(string[] asked, string[] before, int back)
     {
@@ -73,6 +84,10 @@ public static class SameAsk
 
     private static List<string[]> Sentences(string text) =>
     [
-        .. text.Split(SentenceEnds).Select(s => Folded.Words(Folded.Fold(s)).Select(w => Stemmer.Stem(w.Text)).Where(w => !FunctionWords.Has(w) && !AroundAsks.Contains(w)).Distinct().ToArray()),
+        .. (text.Length > LongestCompared ? text[..LongestCompared] : text)
+            .Split(SentenceEnds)
+            .Select(s => Folded.Words(Folded.Fold(s)).Select(w => Stemmer.Stem(w.Text)).Where(w => !FunctionWords.Has(w) && !AroundAsks.Contains(w)).Distinct().ToArray())
+            .Where(s => s.Length > 0)
+            .Take(MostSentences),
     ];
 }

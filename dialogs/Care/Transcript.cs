@@ -47,8 +47,14 @@ public static class Transcript
             }
 
             var reading = reader.Read(text);
-            var asked = SameAsk.Times(text, visitor, isReply: isNew && before is LastReply.OpenQuestion or LastReply.Confirmation);
-            var facts = VisitorTone.Read(text, reading, before, visitor) with { AskedBefore = asked, FailedBefore = failed, ToldTheSame = toldTheSame };
+            var asked = SameAsk.Times(text, visitor, before, isNew);
+            var facts = VisitorTone.Read(text, reading, before, visitor) with
+            {
+                // Told the same again, they need not say all of it again.
+                AskedBefore = asked == 0 && toldTheSame && SameAsk.Touches(text, visitor) ? 1 : asked,
+                FailedBefore = failed,
+                ToldTheSame = toldTheSame,
+            };
             var step = Mood.After(upset, facts);
             steps.Add(step);
             upset = step.Upset;

@@ -24,7 +24,6 @@ public enum LastReply
 /// <summary>Reads how a visitor takes the last reply. The loud words are read elsewhere; here it is the quiet ones.</summary>
 public static class VisitorTone
 {
-    private const int MostWordsOfACall = 7;
     private const int FewestWordsOfAnObjection = 3;
     private const int FewestShoutedLetters = 6;
 
@@ -36,16 +35,31 @@ public static class VisitorTone
         "misunderstood", "misunderstand", "you dont understand", "you do not understand", "you didnt understand", "you did not understand", "you are not understanding", "youre not understanding", "dont you understand",
         "not listening", "didnt listen", "i didnt ask", "i did not ask", "i never asked", "i wasnt asking", "i was not asking", "im not asking", "i am not asking", "i didnt say", "i did not say", "i never said", "i didnt mean", "i did not mean",
         "i just said", "i just told", "i just asked", "i just gave", "i already said", "i already told", "i already gave", "i already asked", "i already answered", "i already tried", "i already sent", "i already did", "i already explained",
-        "i have already", "ive already", "i told you", "i have told you", "ive told you", "as i said", "like i said", "as i told", "i said", "i asked for", "i asked you", "i asked about", "i asked if", "i asked what", "i asked how", "i asked when", "i asked where", "i asked whether",
-        "you already said", "you already told", "you already asked", "you just said", "you just told", "you just asked", "you said that already", "you told me that", "you asked me that",
+        "i have already", "ive already", "i told you", "i have told you", "ive told you", "as i said", "like i said", "like i told", "as i told", "as i wrote", "i wrote that", "i wrote it", "as i mentioned", "i already mentioned", "i just mentioned", "as stated", "as i explained", "i did say", "i gave you", "how often do i", "how many times", "i said", "i asked for", "i asked you", "i asked about", "i asked if", "i asked what", "i asked how", "i asked when", "i asked where", "i asked whether",
+        "you already said", "you already told", "you already asked", "you just said", "you just told", "you just asked", "you said that already", "you told me that", "you asked me that", "you have asked", "youve asked", "you have already", "youve already",
         "that doesnt help", "that does not help", "that didnt help", "that did not help", "doesnt help me", "does not help me", "not helpful", "not helping", "no help", "still doesnt answer", "still no answer",
         "stop asking", "stop repeating", "stop sending", "same answer", "same question", "same reply", "same link", "same message", "keep asking", "keep saying", "keep telling", "keep repeating", "keep giving", "keep sending", "keeps saying", "keeps asking", "you keep",
         "makes no sense", "doesnt make sense", "does not make sense", "for the last time", "once again i", "what are you talking", "read what i", "read my", "thats all wrong", "nothing to do with", "not relevant", "irrelevant", "thats useless", "going around in circles", "in circles",
+        "you didnt give", "you did not give", "you didnt tell", "you did not tell", "you havent answered", "you havent given", "you havent told", "answer my question", "i also asked", "isnt what i", "is not what i", "not what im", "thats not true", "that is not true", "you are wrong", "youre wrong", "wrong one",
         "forget it", "this is going nowhere", "getting nowhere", "not getting anywhere", "not interested in that", "didnt want that", "dont want that one", "why cant you", "why wont you", "why do you keep", "why are you");
 
-    // They do so after an answer. Asked what is wrong, people say the same of a thing.
+    // They do so after an answer. Asked what is wrong, people say the same of a thing; and "my lamp does not work" is about the lamp.
     private static readonly Phrases OfAnAnswer = new(
-        "doesnt work", "does not work", "didnt work", "did not work", "not working", "isnt working", "still wont", "still doesnt", "still does not", "still cant", "still not", "still the same", "no luck", "same error", "same problem", "didnt fix", "did not fix", "hasnt fixed", "wont work");
+        "it doesnt work", "it does not work", "it didnt work", "it did not work", "it isnt working", "it is not working", "its not working", "it wont work", "that doesnt work", "that does not work", "that didnt work", "that did not work", "that isnt working", "that wont work", "this doesnt work", "this does not work", "this isnt working", "this is not working",
+        "none of that", "it still", "its still", "still the same", "still nothing", "no luck", "same error", "same problem", "didnt fix", "did not fix", "hasnt fixed");
+
+    private static readonly Phrases OfAnAnswerFirst = new(
+        "doesnt work", "does not work", "didnt work", "did not work", "not working", "isnt working", "wont work", "still not", "still doesnt", "still does not", "still wont", "still cant", "no still", "no it doesnt", "no it didnt", "no it did not", "nope still");
+
+    // Half a no.
+    private static readonly Phrases Doubt = new("are you sure", "you sure", "check again", "look again", "try again", "that cant be", "that cannot be", "that cant be right");
+
+    // "That day does not work for me" is about a day.
+    private static readonly Phrases Suits = new("work for me", "work for us", "working for me");
+
+    // Beside what was said before: "I wanted the number, not the address".
+    private static readonly Phrases Contrast = new(
+        "not", "i dont want", "i didnt want", "dont need", "i wanted", "i meant", "i mean", "instead of");
 
     // No, and all is well.
     private static readonly Phrases Courteous = new(
@@ -56,7 +70,9 @@ public static class VisitorTone
     private static readonly Phrases Content = new(
         "thanks", "thank you", "thank u", "thx", "ty", "perfect", "great", "awesome", "excellent", "wonderful", "brilliant", "lovely", "fantastic", "that worked", "it worked", "works now", "working now", "that helps", "that helped", "got it", "sounds good", "sounds great", "that is great", "thats great", "appreciate", "solved", "cheers", "amazing");
 
-    private static readonly Phrases Calls = new("are you there", "you there", "anyone there", "anybody there", "someone there", "somebody there", "still there", "any update", "are you still", "hello hello", "is anyone", "is anybody", "where are you");
+    private static readonly Phrases Calls = new(
+        "are you there", "you there", "anyone there", "anybody there", "someone there", "somebody there", "are you still", "hello hello", "hello are you",
+        "been waiting", "still waiting", "waiting so long", "waiting forever", "waiting for ages", "taking forever", "taking so long", "taking too long", "takes forever", "takes too long", "how much longer", "hurry up", "so slow", "too slow");
 
     private static readonly HashSet<string> Noes = ["no", "nope", "nah", "noo", "nooo"];
     private static readonly HashSet<string> Greetings = ["hello", "hi", "hey", "helo"];
@@ -74,7 +90,7 @@ public static class VisitorTone
         {
             Words = words,
             Rejection = rejection,
-            CallsOut = before != LastReply.None && CallsOut(line, said, text),
+            CallsOut = before != LastReply.None && (Calls.In(line) || text.Contains('?') && said.Count > 0 && said.TrueForAll(Greetings.Contains)),
             IsLoud = before != LastReply.None && !content && IsLoud(text),
             IsContent = content,
         };
@@ -82,7 +98,7 @@ public static class VisitorTone
 
     private static Rejection RejectionIn(string line, List<string> said, LastReply before, bool restates)
     {
-        if (Plain.In(line) || before is LastReply.Statement or LastReply.Confirmation && OfAnAnswer.In(line))
+        if (Plain.In(line) || before is LastReply.Statement or LastReply.Confirmation && (OfAnAnswer.In(line) || OfAnAnswerFirst.Begin(line)) && !Suits.In(line))
         {
             return Rejection.Plain;
         }
@@ -91,14 +107,13 @@ public static class VisitorTone
         return (saysNo, before) switch
         {
             (true, LastReply.Confirmation) => Rejection.Corrects,
+            (false, LastReply.Statement or LastReply.Offer) when Doubt.In(line) => Rejection.Corrects,
             (true, LastReply.Statement) when said.Count >= FewestWordsOfAnObjection => Rejection.Objects,
             (true, _) when restates => Rejection.Objects,
+            (false, not LastReply.Confirmation) when restates && Contrast.In(line) => Rejection.Objects,
             _ => Rejection.None,
         };
     }
-
-    private static bool CallsOut(string line, List<string> said, string text) =>
-        said.Count is > 0 and <= MostWordsOfACall && (Calls.In(line) || text.Contains('?') && said.TrueForAll(Greetings.Contains));
 
     private static bool IsLoud(string text)
     {

@@ -14,7 +14,7 @@ public sealed record Grievance(GrievanceKind Kind, int Times)
         GrievanceKind.NotUnderstood => $"Was not understood {Often}",
         GrievanceKind.NothingFound => $"Was told {Often} that there is nothing",
         GrievanceKind.ToldTheSame => $"Was told the same again {Often}",
-        GrievanceKind.CalledOut => $"Asked {Often} whether anybody is there",
+        GrievanceKind.CalledOut => $"Asked {Often} whether anybody is there, or what takes so long",
         _ => $"Has waited {Count} minute{(Times == 1 ? "" : "s")} for a person",
     };
 
@@ -49,7 +49,7 @@ public enum GrievanceKind
     /// <summary>They were told or asked what they had been told or asked before.</summary>
     ToldTheSame,
 
-    /// <summary>They asked whether anybody is there.</summary>
+    /// <summary>They asked whether anybody is there, or what takes so long.</summary>
     CalledOut,
 
     /// <summary>A promised person did not come.</summary>
