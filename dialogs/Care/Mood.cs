@@ -17,7 +17,7 @@ public static class Mood
     /// <summary>A message that makes the mood so much worse is one of somebody frustrated.</summary>
     private const double Frustrated = 0.45;
 
-    // What is left of the mood after a message in which nothing shows, and after one that thanks.
+    // What is left of the mood after a message that shows little or nothing, and after one that thanks.
     private const double KeptWhenCalm = 0.8;
     private const double KeptWhenContent = 0.5;
 
@@ -47,7 +47,7 @@ public static class Mood
         new(f => Of(f.FailedBefore), f => OfFailure(f.FailedBefore)),
 
         // The same reply again is no answer to what they wrote since.
-        new(f => f.ToldTheSame ? 0.3 : 0, f => f.ToldTheSame ? new(GrievanceKind.ToldTheSame, 1) : null),
+        new(f => f.ToldTheSame ? 0.5 : 0, f => f.ToldTheSame ? new(GrievanceKind.ToldTheSame, 1) : null),
     ];
 
     /// <summary>The mood after a message.</summary>
@@ -55,7 +55,7 @@ public static class Mood
     public static MoodStep After(double before, MoodFacts facts)
     {
         var (shown, suffered) = (Together(Shown, facts), Together(Suffered, facts));
-        var kept = shown > 0 ? before : before * (facts.IsContent ? KeptWhenContent : KeptWhenCalm);
+        var kept = shown >= Displeased ? before : before * (facts.IsContent ? KeptWhenContent : KeptWhenCalm);
         var raised = 1 - (1 - shown) * (1 - suffered);
         var after = 1 - (1 - kept) * (1 - raised);
         return new MoodStep(
@@ -75,7 +75,7 @@ public static class Mood
     {
         Rejection.Corrects => 0.2,
         Rejection.Objects => 0.4,
-        Rejection.Plain => 0.5,
+        Rejection.Plain => 0.6,
         _ => 0,
     };
 
@@ -89,7 +89,7 @@ public static class Mood
     private static double Of(Failure failure) => failure switch
     {
         Failure.NothingFound => 0.12,
-        Failure.NotUnderstood => 0.3,
+        Failure.NotUnderstood => 0.5,
         _ => 0,
     };
 

@@ -29,12 +29,16 @@ internal static class ReplyTone
     private static readonly Phrases Checking = new("did you mean", "do you mean", "is that right", "is that correct", "is this correct", "is it correct", "is this right", "am i right", "is that what", "did that help", "does that help", "did that answer", "does that answer", "did this help", "please confirm", "can you confirm", "to confirm", "is that okay", "correct", "right");
     private static readonly Phrases OpenWords = new("what", "which", "when", "where", "who", "whose", "how", "why", "may i have", "can i have", "could i have", "can i get", "could you", "can you", "would you please", "will you please");
     private static readonly Phrases Bidding = new("please tell", "please provide", "please give", "please share", "please enter", "please type", "please describe", "please state", "please specify", "let me know", "tell me", "i need your", "ill need", "i will need", "kindly provide", "kindly share");
+    private static readonly Phrases Asking = new(
+        "may", "can i", "can you", "could", "do you", "did you", "would", "will you", "is there", "is it", "is that", "is this", "are you", "are there", "what", "whats", "which", "when", "where", "who", "how", "any", "shall", "should", "have you", "and what", "and how", "and which", "and when", "and your", "so what", "ok may", "okay may", "sure may",
+        "thanks may", "thank you may", "please tell", "please provide", "please give", "please share", "please confirm", "kindly");
+
     private static readonly Phrases Closing = new("anything else", "something else", "welcome", "moment", "hold", "wait", "have a great", "have a nice", "have a good", "take care");
     private static readonly Phrases Manners = new("help you", "assist you", "assist", "thank you", "thanks", "patience", "be right back");
 
     public static LastReply Kind(string text)
     {
-        if (LastQuestion(text) is not { } question)
+        if ((LastQuestion(text) ?? UnmarkedQuestion(text)) is not { } question)
         {
             return Bidding.In(LineOf(text)) ? LastReply.OpenQuestion : LastReply.Statement;
         }
@@ -88,6 +92,14 @@ internal static class ReplyTone
     {
         var end = text.LastIndexOf('?');
         return end < 0 ? null : text[(text.AsSpan(0, end).LastIndexOfAny('.', '!', '?') + 1)..end];
+    }
+
+    // "May I have your name": who serves in a hurry leaves the mark out.
+    private static string? UnmarkedQuestion(string text)
+    {
+        var last = text.AsSpan().TrimEnd(" .!:;,");
+        var sentence = last[(last.LastIndexOfAny('.', '!', '\n') + 1)..].ToString();
+        return Asking.Begin(LineOf(sentence)) ? sentence : null;
     }
 
     private static string LineOf(string text) => Phrases.Line(Folded.Words(Folded.Fold(text)).Select(w => w.Text));

@@ -81,6 +81,13 @@ public class MoodTests
         }
     }
 
+    [Fact]
+    public void Whoever_always_writes_in_capitals_is_not_frustrated()
+    {
+        var last = Enumerable.Range(0, 30).Aggregate(Mood.After(0, Calm), (before, _) => Mood.After(before.Upset, new MoodFacts { IsLoud = true }));
+        Assert.False(last.IsDispleased || last.IsFrustrated || last.NeedsPerson);
+    }
+
     [Theory, InlineData(0.79, false), InlineData(0.8, true)]
     public void Strong_words_alone_need_a_person(double words, bool needsPerson) => Assert.Equal(needsPerson, Mood.After(0, new MoodFacts { Words = words }).NeedsPerson);
 

@@ -13,7 +13,7 @@ namespace ServiceBot.Tests.Care;
 public sealed class TranscriptTests(ITestOutputHelper output)
 {
     /// <summary>What others read and tune may move a single one; more than that is a fault.</summary>
-    private const double LeastFound = 0.9;
+    private const double LeastFound = 0.85;
 
     private static readonly Lazy<List<(JsonElement Dialogue, JsonElement Read)>> Evaluated = new(Evaluate);
 
@@ -23,7 +23,7 @@ public sealed class TranscriptTests(ITestOutputHelper output)
         var frustrated = Evaluated.Value.Where(d => Expected(d.Dialogue) is not null).ToList();
         var missed = frustrated.Where(d => At(d.Read) is not { } at || Math.Abs(TurnsBefore(d.Dialogue, at) - TurnsBefore(d.Dialogue, Expected(d.Dialogue) ?? 0)) > 1).ToList();
         output.WriteLine($"{frustrated.Count - missed.Count} of {frustrated.Count}; missed: {string.Join(", ", missed.Select(d => $"{Id(d.Dialogue)} ({At(d.Read)?.ToString() ?? "never"} instead of {Expected(d.Dialogue)})"))}");
-        Assert.True(frustrated.Count >= 20);
+        Assert.True(frustrated.Count >= 25);
         Assert.True(missed.Count <= (1 - LeastFound) * frustrated.Count, string.Join(", ", missed.Select(d => Id(d.Dialogue))));
     }
 
@@ -31,7 +31,7 @@ public sealed class TranscriptTests(ITestOutputHelper output)
     public void A_long_calm_conversation_calls_nobody()
     {
         var calm = Evaluated.Value.Where(d => Expected(d.Dialogue) is null).ToList();
-        Assert.True(calm.Count >= 20);
+        Assert.True(calm.Count >= 25);
         Assert.Empty(calm.Where(d => At(d.Read) is not null).Select(d => $"{Id(d.Dialogue)} at {At(d.Read)}"));
         Assert.Empty(calm.Where(d => d.Read.GetProperty("turns").EnumerateArray().Any(t => t.ValueKind == JsonValueKind.Object && t.GetProperty("frustrated").GetBoolean())).Select(d => Id(d.Dialogue)));
     }
