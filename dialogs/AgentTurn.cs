@@ -69,6 +69,8 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
             Stage = Step(before, trigger),
             Case = open with { ResolvedAt = moment.Now },
             Upset = 0,
+            Grievances = [],
+            Gists = [],
             Hoops = 0,
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };

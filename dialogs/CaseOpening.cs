@@ -25,12 +25,13 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     /// <summary>When the clock must look at the case again while nobody has taken it.</summary>
     public DateTimeOffset NextAlarm(Case @case) => calling.NextAlarm(@case);
 
-    public Called Open(Conversation heard, Conversation after, string text, Reading reading, Settled settled, Moment moment)
+    public Called Open(ReplyDraft turn)
     {
-        var reason = Reason(heard, reading, settled);
+        var (heard, text, reading, settled) = (turn.Heard, turn.Text, turn.Reading, turn.Settled);
+        var reason = Reason(heard, reading, settled, turn.Mood.NeedsPerson);
         var words = Words(reason, heard, text, reading, settled);
         var wanted = NamedPerson.AskedFor(reading, text, desk.Knowledge.Team)?.Id ?? (reason == CaseReason.PersonWanted ? heard.Offered : null);
-        return calling.Open(after, reason, Skill(reason, text, reading, settled), words, Advise(reason, after), wanted, moment);
+        return calling.Open(turn.After, reason, Skill(reason, text, reading, settled), words, Advise(reason, turn.After), wanted, turn.Moment);
     }
 
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
@@ -48,12 +49,12 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     /// <summary>Gives a waiting case to someone of the team who is asked for by name; null when they are not in.</summary>
     public Called? PassTo(Agent wanted, Case open, Moment moment) => calling.PassTo(wanted, open, moment.Now);
 
-    private static CaseReason Reason(Conversation heard, Reading reading, Settled settled) =>
+    private static CaseReason Reason(Conversation heard, Reading reading, Settled settled, bool onlyPersonWillDo) =>
         reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
         : reading.Has(SignalKind.PersonWanted) ? CaseReason.PersonWanted
         : settled.NotKnown.Count + settled.WornOut.Count > 0 ? CaseReason.Unanswered
         : settled.Answers.Any(a => a.Answer.HandsOver) ? CaseReason.AnswerNeedsPerson
-        : reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
+        : onlyPersonWillDo || reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
         : settled.NotAskedBack.Count > 0 ? CaseReason.Unanswered
         : CaseReason.PersonWanted;
 

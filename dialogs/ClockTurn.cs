@@ -42,7 +42,7 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
             return new Decision(before with { WakeAt = calling.NextAlarm(waiting) }, [], Disposition.Ignored);
         }
 
-        var after = before with { Case = due.Case, WakeAt = calling.NextAlarm(due.Case) };
+        var after = VisitorMood.Waited(before, waiting, moment.Now) with { Case = due.Case, WakeAt = calling.NextAlarm(due.Case) };
         var words = due.Case.Owner != waiting.Owner
             ? voice.NextPerson(knowledge.FindAgent(waiting.Owner)?.FirstName ?? "Your first contact", due, before.Phone, moment.Now)
             : waiting is { Alerts: 0, CallAt: not null } ? voice.TimeHasCome(due.Route.Agent, before.Phone) : null;

@@ -1,10 +1,11 @@
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
 /// <summary>One message and the reply to it as far as it has got.</summary>
-internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, Moment moment)
+internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, MoodStep mood, Moment moment)
 {
     public Conversation Heard => heard;
 
@@ -16,12 +17,17 @@ internal sealed class ReplyDraft(Conversation heard, string text, Reading readin
 
     public Moment Moment => moment;
 
-    public bool Upset { get; } = reading.Has(SignalKind.Frustration);
+    public MoodStep Mood => mood;
+
+    /// <summary>The visitor is owed an apology.</summary>
+    public bool Upset { get; } = reading.Has(SignalKind.Frustration)
+        || (heard.HasOpenCase ? mood.Grievances.Any(g => g.Kind == GrievanceKind.CalledOut) : mood.NeedsPerson || mood.TurnsDown);
 
     public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
 
-    /// <summary>An answer for when something went wrong says sorry itself; once in a reply is enough.</summary>
-    public bool SaysSorry { get; set; } = settled.Answers.Any(g => g.Answer.PlainText.AsSpan(0, Math.Min(g.Answer.PlainText.Length, 80)).Contains("sorry", StringComparison.OrdinalIgnoreCase));
+    /// <summary>An answer for when something went wrong says sorry itself, and so does asking back again; once in a reply is enough.</summary>
+    public bool SaysSorry { get; set; } = settled.Clarification is { Choices.Count: 0 } && heard.Hoops > 0
+        || settled.Answers.Any(g => g.Answer.PlainText.AsSpan(0, Math.Min(g.Answer.PlainText.Length, 80)).Contains("sorry", StringComparison.OrdinalIgnoreCase));
 
     public required Conversation After { get; set; }
 

@@ -1,3 +1,4 @@
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
@@ -13,9 +14,9 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, string text, Reading reading, Settled settled, Moment moment)
+    public Decision To(Conversation heard, Conversation after, string text, Reading reading, Settled settled, MoodStep mood, Moment moment)
     {
-        var turn = new ReplyDraft(heard, text, reading, settled, moment) { After = after with { Clarification = null, Offered = null } };
+        var turn = new ReplyDraft(heard, text, reading, settled, mood, moment) { After = after with { Clarification = null, Offered = null } };
         if (turn.Upset && !turn.SaysSorry)
         {
             turn.Lines.Add(heard.HasOpenCase ? desk.Voice.SorryAgain() : desk.Voice.SorryForTrouble());
@@ -124,7 +125,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     private void Call(ReplyDraft turn)
     {
-        var called = opening.Open(turn.Heard, turn.After, turn.Text, turn.Reading, turn.Settled, turn.Moment);
+        var called = opening.Open(turn);
         var voice = desk.Voice;
         var nothingElse = turn.OpenAsks.Count == 0 && turn.Settled.Answers.Count == 0;
         if (turn.Reading.Has(SignalKind.PersonWanted) || turn.MoneyBack || turn.Upset && nothingElse)
@@ -170,7 +171,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Asked = true;
             turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
         }
-        else if (turn.Settled.AboutTheBot || turn.After.Stage == CareStage.Concerned && (turn.Upset || turn.Settled.AskedAgain))
+        else if (turn.Settled.AboutTheBot || turn.After.Stage == CareStage.Concerned && (turn.Upset || turn.Settled.AskedAgain || turn.Mood.IsDispleased))
         {
             turn.Lines.Add(desk.Voice.OrTalkTo(person, turn.Settled.Answers.Count > 0 || turn.Settled.AboutTheBot, turn.Moment.Now));
             turn.QuickReplies.Add(desk.Voice.PersonPlease);

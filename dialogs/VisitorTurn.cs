@@ -65,27 +65,34 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             reading = reading with { Asks = [.. reading.Asks.Where(a => a.Verdict == Verdict.Understood)] };
         }
 
-        var settled = AskSettling.Settle(heard, text, reading, desk.Knowledge, hoopsLeft, moment.Now);
-        var words = reading.Find(SignalKind.Frustration)?.Strength ?? 0;
-        var upset = Mood.After(heard.Upset, words, settled.AskedAgain);
+        var mood = VisitorMood.After(before, text, reading, moment.Now);
+        heard = VisitorMood.Noted(heard, text, mood, moment.Now);
+        if (mood.TurnsDown || SaysThanks(reading, text))
+        {
+            // "No, that is not it" and "thanks, that helps" ask for nothing, whatever they lean on.
+            reading = reading with { Asks = [.. reading.Asks.Where(a => SameAsk.Gist(a.Text).Length > 0)] };
+        }
+
+        var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
+        var settled = AskSettling.Settle(heard, text, reading, desk.Knowledge, hoopsLeft && !onlyPerson, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,
-            CallsForPerson: Mood.NeedsPerson(heard.Stage, upset, words),
+            CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
             RefundIsClear: NamedOrder.Refundable(heard, desk.Knowledge) is not null));
-        if (Trigger(before, heard, reading, settled, text) is { } trigger)
+        if (Trigger(before, heard, reading, settled, mood, text) is { } trigger)
         {
             machine.Fire(trigger);
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage, Upset = upset }, text, reading, settled, moment);
+        return _reply.To(heard, heard with { Stage = machine.Stage }, text, reading, settled, mood, moment);
     }
 
     private static bool SaysThanks(Reading reading, string text) =>
         reading.Has(SignalKind.Thanks) && !reading.Has(SignalKind.Frustration) && !text.Contains('?');
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, string text)
+    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, string text)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
@@ -98,8 +105,9 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.Answer.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
-            _ when reading.Has(SignalKind.Frustration) || settled.AskedAgain => Upset,
+            _ when reading.Has(SignalKind.Frustration) || settled.AskedAgain || mood.NeedsPerson => Upset,
             _ when settled.Clarification is not null => Unclear,
+            _ when mood.IsDispleased => Upset,
             _ when settled.Answers.Count > 0 => Understood,
             _ => null,
         };

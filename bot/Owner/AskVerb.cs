@@ -87,6 +87,8 @@ internal static class AskVerb
                 [.. says.SelectMany(s => s.QuickReplies)],
                 decision.After.Stage,
                 decision.Disposition,
+                Math.Round(decision.After.Upset, 3),
+                [.. decision.After.Grievances.Select(g => g.InWords)],
                 decision.After.Case is { } open && desk.Knowledge.FindAgent(open.Owner) is { } agent
                     ? new ExplainedCall(agent.Id.Value, agent.Name, agent.Role, agent.Phone, open.Reference, open.Reason, open.Words, open.CallAt, open.Suggestion)
                     : null));
@@ -111,6 +113,7 @@ internal static class AskVerb
         Section("Then", [it.Reply], reply =>
         [
             $"stage {reply.Stage}, {reply.Disposition}",
+            .. reply.Upset > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"upset {reply.Upset:F2}"), .. reply.Grievances] : [],
             .. reply.Called is { } called
                 ? (string[])[$"calls {called.Name}, {called.Role}, {called.Phone}: case {called.Reference}, {called.Reason}", $"suggests: {called.Suggestion}"]
                 : ["calls nobody"],
@@ -160,6 +163,8 @@ internal static class AskVerb
         IReadOnlyList<string> QuickReplies,
         CareStage Stage,
         Disposition Disposition,
+        double Upset,
+        IReadOnlyList<string> Grievances,
         ExplainedCall? Called);
 
     private sealed record ExplainedCall(

@@ -136,55 +136,13 @@ internal static class EvaluateVerb
             .Distinct(),
     ];
 
-    /// <summary>
-    /// Goes through a conversation on the care machine as the desk does. What is not in the knowledge calls nobody here: the
-    /// conversations of others are about things this bot was never taught, and would all be handed over at the first turn.
-    /// </summary>
-    private static string OfConversation(EvaluationLine line, IReadOnlyList<EvaluationTurn> turns, Reader reader)
+    private static string OfConversation(EvaluationLine line, IReadOnlyList<TranscriptLine> turns, Reader reader)
     {
-        var stage = CareStage.Listening;
-        double upset = 0;
-        int? escalated = null;
-        var answered = new HashSet<AnswerId>();
-        var read = new List<object?>();
-        for (var i = 0; i < turns.Count; i++)
-        {
-            if (!turns[i].ByVisitor)
-            {
-                read.Add(null);
-                continue;
-            }
-
-            var reading = reader.Read(turns[i].Text);
-            var words = reading.Find(SignalKind.Frustration)?.Strength ?? 0;
-            var understood = reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => a.Candidates[0].Answer).Distinct().ToList();
-            upset = Mood.After(upset, words, understood.Any(answered.Contains));
-            answered.UnionWith(understood);
-            read.Add(new { Frustrated = words > 0 });
-            if (escalated is not null)
-            {
-                continue;
-            }
-
-            var facts = new CareFacts(HoopsLeft: true, Mood.NeedsPerson(stage, upset, words), OrderNamed: false, RefundIsClear: false);
-            var machine = new CareMachine(stage, facts);
-            if (TriggerOf(reading, understood.Count > 0) is { } trigger && machine.Can(trigger))
-            {
-                stage = machine.Fire(trigger);
-            }
-
-            escalated = stage == CareStage.CallingAgent ? i : null;
-        }
-
-        return JsonSerializer.Serialize(new { line.Id, Turns = read, EscalateAt = escalated }, Json);
+        var mood = Transcript.Walk(turns, reader);
+        return JsonSerializer.Serialize(
+            new { line.Id, Turns = mood.Steps.Select(s => s is null ? null : new { Frustrated = s.IsFrustrated }), EscalateAt = mood.EscalatesAt },
+            Json);
     }
-
-    private static CareTrigger? TriggerOf(Reading reading, bool understood) =>
-        reading.Has(SignalKind.PersonWanted) ? CareTrigger.PersonWanted
-        : reading.Has(SignalKind.Frustration) ? CareTrigger.Upset
-        : reading.Has(SignalKind.Refund) ? CareTrigger.MoneyBackWanted
-        : understood ? CareTrigger.Understood
-        : null;
 
     private static Thresholds Tune(Reader reader, List<EvaluationLine> lines, string file, TextWriter error)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServiceBot.Care;
 
 namespace ServiceBot.Owner;
 
@@ -6,10 +7,7 @@ namespace ServiceBot.Owner;
 /// <param name="Text">Null when it is a conversation.</param>
 /// <param name="Turns">Null when it is one message.</param>
 /// <param name="Label">What it is known to ask for; null when that is not labelled.</param>
-internal sealed record EvaluationLine(string Id, string? Text, IReadOnlyList<EvaluationTurn>? Turns, EvaluationLabel? Label);
-
-/// <param name="ByVisitor">Otherwise whoever answered then.</param>
-internal sealed record EvaluationTurn(bool ByVisitor, string Text);
+internal sealed record EvaluationLine(string Id, string? Text, IReadOnlyList<TranscriptLine>? Turns, EvaluationLabel? Label);
 
 /// <param name="Answers">The answers asked for; none means that the knowledge has none for it.</param>
 /// <param name="Several">Labelled as a message that may hold several asks.</param>
@@ -83,7 +81,7 @@ internal static class EvaluationLines
         }
     }
 
-    private static List<EvaluationTurn>? Turns(JsonElement fields)
+    private static List<TranscriptLine>? Turns(JsonElement fields)
     {
         if (!fields.TryGetProperty("turns", out var turns) || turns.ValueKind == JsonValueKind.Null)
         {
@@ -91,7 +89,7 @@ internal static class EvaluationLines
         }
 
         return turns.ValueKind == JsonValueKind.Array && turns.EnumerateArray().All(t => t.ValueKind == JsonValueKind.Object)
-            ? [.. turns.EnumerateArray().Select(t => new EvaluationTurn(
+            ? [.. turns.EnumerateArray().Select(t => new TranscriptLine(
                 VisitorRoles.Contains(Text(t, "role"), StringComparer.OrdinalIgnoreCase),
                 Text(t, "text") ?? throw new FormatException("a turn has no \"text\"")))]
             : throw new FormatException("\"turns\" is not a list of {\"role\", \"text\"}");

@@ -29,6 +29,15 @@ public sealed record Conversation
     /// <summary>How upset the visitor is, 0 (calm) to 1, over the conversation: see Mood.</summary>
     public double Upset { get; init; }
 
+    /// <summary>When that was last reckoned; null when never.</summary>
+    public DateTimeOffset? UpsetAt { get; init; }
+
+    /// <summary>What the visitor has had to put up with, one of each kind.</summary>
+    public IReadOnlyList<Grievance> Grievances { get; init; } = [];
+
+    /// <summary>The words that mean something of the last messages, oldest first: to know what is asked again.</summary>
+    public IReadOnlyList<string> Gists { get; init; } = [];
+
     /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
     public KnownOrder? Order { get; init; }
 

@@ -75,6 +75,7 @@ public sealed record Briefing(
             tried.Add(order.Verified ? $"Order named, with its ZIP code or e-mail: {order.Number}" : $"Order named: {order.Number}");
         }
 
+        tried.AddRange(conversation.Grievances.Select(g => g.InWords));
         return tried;
     }
 }

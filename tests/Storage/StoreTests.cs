@@ -23,6 +23,9 @@ public sealed class StoreTests : IDisposable
             Order = new KnownOrder("JP-1042", true),
             Phone = "555-0100",
             Upset = 0.25,
+            UpsetAt = Now.AddMinutes(1),
+            Grievances = [new Grievance(GrievanceKind.AskedAgain, 3)],
+            Gists = ["return sofa"],
             Hoops = 2,
             WakeAt = Now.AddMinutes(5),
             Case = new Case
@@ -45,6 +48,15 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(1, loaded.Version);
         Assert.Equivalent(conversation, loaded.Conversation, strict: true);
         Assert.Equal(new AgentId("maria"), Assert.Single(_store.OpenCaseCounts()).Key);
+    }
+
+    [Fact]
+    public void A_conversation_stored_before_moods_were_kept_is_read_as_calm()
+    {
+        var read = StoredJson.Read<Conversation>("""{"Id":"c1","StartedAt":"2026-11-18T18:00:00+00:00","LastHeardAt":"2026-11-18T18:00:00+00:00","Stage":"Concerned","Upset":0.25}""");
+        Assert.Equal((0.25, null), (read.Upset, read.UpsetAt));
+        Assert.Empty(read.Grievances);
+        Assert.Empty(read.Gists);
     }
 
     [Fact]
