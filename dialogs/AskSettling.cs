@@ -188,7 +188,7 @@ internal static class AskSettling
         }
 
         // Asked for the order number, people tell where it might be.
-        return stage == CareStage.AskingOrder && !understood && !IsQuestion(ask, text);
+        return stage == CareStage.AskingOrder && !IsQuestion(ask, text);
     }
 
     private static bool IsQuestion(ReadAsk ask, string text) =>

@@ -153,7 +153,7 @@ internal static class EvaluateVerb
         }
 
         // First roughly, then finely around the best.
-        var rough = Enumerable.Range(0, 16).Select(i => 0.04 + 0.05 * i).ToList();
+        var rough = Enumerable.Range(0, 20).Select(i => 0.03 + 0.05 * i).ToList();
         var progress = new Progress(error, "Tuning", rough.Count + 8);
         var (line, quality) = Best(rough);
         (line, quality) = Best([line, .. Enumerable.Range(-4, 9).Where(i => i != 0).Select(i => line + 0.01 * i).Where(t => t > 0)]);

@@ -18,7 +18,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     // So sure that what was said before cannot change it: of words for anything, of a mere aside.
     private const double SureOfAnything = 0.93;
-    private const double SureOfAnAside = 0.90;
+    private const double SureOfAnAside = 0.85;
 
     private static readonly HashSet<string> Referring = ["it", "its", "they", "them", "that", "this", "those", "these"];
     private static readonly HashSet<string> Leaning = [.. Referring, "one", "ones", "there", "same"];
@@ -29,6 +29,8 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     // "how long does it take" may be about anything.
     private static readonly HashSet<string> OfAnything = ["cost", "much", "long", "take", "work", "free", "expire", "possible", "soon"];
 
+    private static readonly HashSet<string> OfHelp = ["help", "assist", "assistance", "advise", "possible", "sort", "fix", "solve", "happen", "happened", "wrong", "work"];
+
     private readonly Segmenter _segmenter = new(classifier, thresholds, message);
 
     public IReadOnlyList<ReadAsk> Read(List<Piece> pieces, string? earlier)
@@ -36,12 +38,18 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         pieces = pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
         var told = new List<Part>();
+        Part? previous = null;
         var segments = _segmenter.Best(pieces);
         foreach (var segment in segments)
         {
             var part = new Part(segment, WordsOf(segment.Piece), segment.Piece.AsksSomething && segments.Exists(s => s != segment && s.Confidence >= thresholds.Clear) ? thresholds.Beside : thresholds.Understood);
             var answered = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask;
             var before = answered?.Text ?? earlier;
+            if (previous is { Segment.Piece.AsksSomething: true } && SaysNothingNew(part, previous))
+            {
+                continue;
+            }
+
             if (WithStory(part, told) is { } whole)
             {
                 found.RemoveAll(f => f.Ask.Start >= whole.Piece.Start);
@@ -53,9 +61,15 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             }
             else
             {
-                Add(part, isOpen: answered is not null && AsksOn(part));
+                Add(part, isOpen: found.Count > 0 && AsksOn(part));
+                if (told is [.., var last] && part.Segment.Piece.AsksSomething && part.Words.Exists(w => Referring.Contains(w.Text)))
+                {
+                    // "My cat was sick on the sofa, how do I clean it": what the question refers to is its story.
+                    found.RemoveAll(f => f.Ask.Start == last.Segment.Piece.Start && f.Confidence < thresholds.Clear);
+                }
             }
 
+            previous = part;
             told = part.Segment.Piece.AsksSomething ? [] : [.. told.TakeLast(MostClausesBack - 1), part];
         }
 
@@ -73,7 +87,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         }
     }
 
-    private static bool IsVague(Part part) => !part.IsLeaned && part.Words.TrueForAll(IsFunctionWord);
+    private static bool IsVague(Part part) => !part.IsLeaned && part.Words.TrueForAll(w => IsFunctionWord(w) || OfHelp.Contains(w.Text));
 
     private static int ContentOf(Part part) => part.Words.Count(w => !IsFunctionWord(w) && !OfAnything.Contains(w.Text));
 
@@ -105,6 +119,13 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         segment.Candidates.Count > 1
         && segment.Candidates[1].Confidence >= Math.Max(thresholds.Understood, segment.Confidence) * thresholds.Close;
 
+    // "I'd like to book a trip. Can you help me book this?"
+    private bool SaysNothingNew(Part part, Part before) =>
+        part.Segment.Piece.AsksSomething
+        && !IsUnderstood(part)
+        && part.Words.TrueForAll(w => IsFunctionWord(w) || OfHelp.Contains(w.Text) || before.Words.Exists(b => Stemmer.Stem(b.Text) == Stemmer.Stem(w.Text)))
+        && !AsksOn(part);
+
     /// <summary>"The table came with a scratch. What can I do?": the question is in one sentence, what it is about in those before.</summary>
     /// <returns>The question with its story; null when it stands by itself.</returns>
     private Segment? WithStory(Part part, List<Part> told)
@@ -118,7 +139,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         {
             var story = told[from].Segment;
             var joined = _segmenter.Read(Segmenter.Joined([story.Piece, part.Segment.Piece]));
-            if (joined.Confidence >= Math.Max(thresholds.Understood, story.Confidence))
+            if (joined.Confidence >= Math.Max(thresholds.Understood, story.Confidence) || SaysNothingNew(part, told[from]))
             {
                 return joined;
             }
@@ -165,8 +186,12 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         var told = isAsked ? (thresholds.Understood + thresholds.Clear) / 2 : 0;
         return isAsked || found.Exists(f => f.IsAnswerable)
             ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Words <= MostWordsOfARequest || f.Confidence >= told : f.MustBeSettled).Select(f => f.Ask)]
-            : found.ConvertAll(f => f.Ask);
+            : found is [var first, .., var last] ? [AllOf(first.Ask, last.Ask, found.Exists(f => f.Ask.Verdict == Verdict.NotKnown))] : found.ConvertAll(f => f.Ask);
     }
+
+    // Nothing asked and nothing understood: one thing told.
+    private ReadAsk AllOf(ReadAsk first, ReadAsk last, bool isSomething) =>
+        new(message[first.Start..(last.Start + last.Text.Length)], first.Start, isSomething ? Verdict.NotKnown : Verdict.Unclear, first.Candidates);
 
     /// <param name="Line">From this confidence it is understood.</param>
     /// <param name="IsLeaned">Read together with what was asked before, which says what it is about.</param>

@@ -83,7 +83,10 @@ internal static class Features
                 denied--;
             }
 
-            AddRuns(weights, words[i].Text);
+            if (share == 1)
+            {
+                AddRuns(weights, words[i].Text);
+            }
         }
 
         return new Seen(weights, shares);

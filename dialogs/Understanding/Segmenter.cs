@@ -57,7 +57,7 @@ internal sealed class Segmenter(AnswerClassifier classifier, Thresholds threshol
                     sum[c] += evidence[from][c];
                 }
 
-                var value = best[from].Value + sum.Max() - (from == 0 ? 0 : pieces[from].Cut == Cut.Joint ? PriceOfJoint : PriceOfCut);
+                var value = best[from].Value + sum.Max() - (from == 0 ? 0 : PriceBetween(pieces[from - 1], pieces[from]));
                 if (value > best[end].Value && (from == end - 1 || !SwallowsAnAsk(pieces[from..end])))
                 {
                     best[end] = (value, from);
@@ -69,6 +69,30 @@ internal sealed class Segmenter(AnswerClassifier classifier, Thresholds threshol
         for (var end = pieces.Count; end > 0; end = best[end].From)
         {
             segments.InsertRange(0, Together(pieces[best[end].From..end]));
+        }
+
+        return WithoutGuesses(segments);
+    }
+
+    private static float PriceBetween(Piece before, Piece piece) =>
+        piece.Cut == Cut.Joint ? PriceOfJoint
+        : before.AsksSomething && piece.AsksSomething && piece.Cut != Cut.Capital ? 0
+        : PriceOfCut;
+
+    // Where the form does not speak for a cut, both parts must be understood.
+    private List<Segment> WithoutGuesses(List<Segment> segments)
+    {
+        for (var i = segments.Count - 1; i > 0; i--)
+        {
+            var (before, after) = (segments[i - 1], segments[i]);
+            if (after.Piece.Cut is Cut.Joint or Cut.Capital
+                && Math.Min(before.Confidence, after.Confidence) < thresholds.Beside
+                && Read(Joined([before.Piece, after.Piece])) is var joined
+                && (joined.Confidence >= thresholds.Beside || Math.Max(before.Confidence, after.Confidence) < thresholds.Understood))
+            {
+                segments[i - 1] = joined;
+                segments.RemoveAt(i);
+            }
         }
 
         return segments;

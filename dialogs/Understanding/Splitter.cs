@@ -37,8 +37,12 @@ internal static class Splitter
     private const int LongestLookBack = 60;
 
     private const string Starter =
-        @"(do|does|did|can|could|how|hows|what|whats|what's|when|where|wheres|where's|which|who|whos|why|is|are|will|would|should|may|shall|has|have|am"
+        @"(do|does|did|can|could|how|hows|what|whats|what's|when|where|wheres|where's|which|who|whos|why"
         + @"|i need|i want|i would like|i'd like|id like|i wish|we need|we want|we would like|we'd like|please|pls|tell me|let me know|any chance)";
+
+    // "… and is it free" asks anew, "… and is free" goes on.
+    private const string Auxiliary = "(is|are|am|will|would|should|may|shall|has|have)";
+    private const string Subject = "(i|you|u|we|they|it|he|she|there|that|this|these|those|the|your|my|our|any|anyone|someone|somebody)";
 
     // Two words that begin a question even where no comma or "and" stands before them.
     private const string RunOnStarter =
@@ -54,12 +58,12 @@ internal static class Splitter
 
     private static readonly Regex NewThought = new(
         @"(^|[\s,(-]+)((and|but|oh|ps|p\.s\.)[\s,:]+)?"
-        + @"(also|by the way|btw|another (thing|question)|one more (thing|question)|secondly|second question|on top of that|besides|ps|p\.s\.)"
+        + @"(also|by the way|btw|if (so|not|yes|no)|another (thing|question)|one more (thing|question)|secondly|second question|on top of that|besides|ps|p\.s\.)"
         + @"(\s+i (wanted|want|need|would like) to (know|ask))?(\s+(is|about))?\b[\s,:]*",
         Safe);
 
     private static readonly Regex Joint = new(
-        $@"(\s*,\s*(and|also|plus|but|or|then)?\s*|\s+-+\s+|\s+(and|but|plus|&|or|then)\s+(also\s+|then\s+)?){Starter}\b", Safe);
+        $@"(\s*,\s*(and|also|plus|but|or|then)?\s*|\s+-+\s+|\s+(and|but|plus|&|or|then)\s+(also\s+|then\s+)?)({Starter}\b|{Auxiliary} {Subject}\b)", Safe);
 
     private static readonly Regex RunOn = new($@"(\s+){RunOnStarter}\b", Safe);
 
@@ -75,10 +79,13 @@ internal static class Splitter
     // "When I order or when it ships" goes on with the question before.
     private static readonly Regex WhenOfATime = new(@"^(when|where|who|which|what) (i|it|we|you|they|he|she|my|the|that) ", Safe);
 
+    // "about emi Queen size": a word with a capital letter between small ones; "Juniper Circle" is a name.
+    private static readonly Regex Capital = new(@"\b\p{Ll}[\p{Ll}']* (\p{Lu}\p{Ll}*) \p{Ll}", RegexOptions.NonBacktracking);
+
     private static readonly Regex BeforeName = new(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", Safe);
 
     private static readonly Regex Asking = new(
-        $@"^({Starter}|any|is it|(and|or|but|so) )\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
+        $@"^({Starter}|{Auxiliary}|any|(and|or|but|so) )\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
         + @"|\b(tell me|let me know|please|pls|how much|how long|can i|can you|could you|do you)\b",
         Safe);
 
@@ -182,17 +189,13 @@ internal static class Splitter
 
         void AddCapitals()
         {
-            // "New York" is one thing.
-            var afterCapital = false;
-            for (var i = 2; i + 1 < message.Length; i++)
+            foreach (Match word in Capital.Matches(message))
             {
-                var begins = message[i - 1] == ' ' && char.IsUpper(message[i]) && char.IsLower(message[i + 1]);
-                if (begins && !afterCapital && (char.IsLower(message[i - 2]) || char.IsDigit(message[i - 2])) && !BeforeName.IsMatch(text[Math.Max(0, i - LongestLookBack)..(i - 1)]))
+                var place = word.Groups[1].Index;
+                if (word.Groups[1].Value != "I" && !BeforeName.IsMatch(text[Math.Max(0, place - LongestLookBack)..(place - 1)]))
                 {
-                    AddOne(i - 1, i, Cut.Capital);
+                    AddOne(place - 1, place, Cut.Capital);
                 }
-
-                afterCapital = message[i - 1] == ' ' ? char.IsUpper(message[i]) : afterCapital;
             }
         }
     }

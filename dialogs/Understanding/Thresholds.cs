@@ -11,7 +11,7 @@ public sealed record Thresholds(double Understood, double Beside, double Clear, 
     public static Thresholds OfAsks { get; } = From(0.40);
 
     /// <summary>For one that knows the words of the answers too: to it more of any text looks known.</summary>
-    public static Thresholds OfAnswers { get; } = From(0.55);
+    public static Thresholds OfAnswers { get; } = From(0.60);
 
     /// <summary>The lines that go with where an answer is given from.</summary>
     public static Thresholds From(double understood) =>
