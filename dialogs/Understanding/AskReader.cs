@@ -113,11 +113,12 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         return !IsVague(part) && (isQuestion || words.Count > 2 * FewestWordsOfAQuestion) ? Verdict.NotKnown : Verdict.Unclear;
     }
 
-    private bool IsUnderstood(Part part) => part.Segment.Confidence >= (IsVague(part) ? thresholds.Clear : part.Line);
+    // It is one of two as surely as the two are likely together.
+    private bool IsUnderstood(Part part) =>
+        part.Segment.Confidence + (IsClose(part.Segment) ? part.Segment.Candidates[1].Confidence : 0) >= (IsVague(part) ? thresholds.Clear : part.Line);
 
     private bool IsClose(Segment segment) =>
-        segment.Candidates.Count > 1
-        && segment.Candidates[1].Confidence >= Math.Max(thresholds.Understood, segment.Confidence) * thresholds.Close;
+        segment.Candidates.Count > 1 && segment.Candidates[1].Confidence >= segment.Confidence * thresholds.Close;
 
     // "I'd like to book a trip. Can you help me book this?"
     private bool SaysNothingNew(Part part, Part before) =>
@@ -183,9 +184,9 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     private List<ReadAsk> WithoutStory(List<Found> found)
     {
         var isAsked = found.Exists(f => f.IsQuestion && f.Ask.Verdict != Verdict.Unclear);
-        var told = isAsked ? (thresholds.Understood + thresholds.Clear) / 2 : 0;
+        var step = isAsked ? (thresholds.Clear - thresholds.Understood) / 4 : 0;
         return isAsked || found.Exists(f => f.IsAnswerable)
-            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Words <= MostWordsOfARequest || f.Confidence >= told : f.MustBeSettled).Select(f => f.Ask)]
+            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Confidence >= thresholds.Understood + step * (f.Words <= MostWordsOfARequest ? 1 : 2) : f.MustBeSettled).Select(f => f.Ask)]
             : found is [var first, .., var last] ? [AllOf(first.Ask, last.Ask, found.Exists(f => f.Ask.Verdict == Verdict.NotKnown))] : found.ConvertAll(f => f.Ask);
     }
 

@@ -167,6 +167,7 @@ internal static class Synonyms
         wallet purse
         statement history transactions transaction
         friend relative family someone+else other+person another+person
+        family mother father mom mum dad parents parent wife husband brother sister grandmother grandfather aunt uncle
         child kid teenager teen son daughter age old+enough minor
         name surname last+name married maiden
         detail details information info particulars
