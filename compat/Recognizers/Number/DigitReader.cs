@@ -52,7 +52,8 @@ internal static class DigitReader
                 return end;
 
             // "1,50" has decimals; in "1,5000" and in the list "1,2,3" the comma parts numbers.
-            if (text[end] == ',' && (decimals - end > 3 || Continues(text, decimals)))
+            var isListed = Continues(text, decimals) || (start > 1 && text[start - 1] == ',' && char.IsAsciiDigit(text[start - 2]));
+            if (text[end] == ',' && (decimals - end > 3 || isListed))
                 return end;
 
             mark = text[end];

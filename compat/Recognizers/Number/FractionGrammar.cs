@@ -29,6 +29,10 @@ internal sealed class FractionGrammar(List<NumberToken> tokens)
         if (last == at)
             return true;
 
+        // Thirty seconds are thirty.
+        if (tokens[last].Plural)
+            return false;
+
         var end = KindAt(last - 1) is TokenKind.And or TokenKind.Dash ? last - 1 : last;
         if (KindAt(at) == TokenKind.Digits || !new IntegerGrammar(tokens, end).TryRead(at, out var before) || before.Next != end)
             return false;
