@@ -98,10 +98,10 @@ internal readonly struct IntegerGrammar(List<NumberToken> tokens, int end)
         return true;
     }
 
-    /// <summary>The token that says hundred, thousand … here or behind a dash, or 0.</summary>
+    /// <summary>The token that says hundred, thousand … here or behind a dash that joins it ("one-million"), or 0.</summary>
     private int RoundAt(int at)
     {
-        if (KindAt(at) == TokenKind.Dash)
+        if (KindAt(at) == TokenKind.Dash && tokens[at].Start == tokens[at - 1].End)
             at++;
         return KindAt(at) == TokenKind.Round ? at : 0;
     }

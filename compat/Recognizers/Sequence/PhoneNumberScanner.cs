@@ -29,7 +29,7 @@ internal static class PhoneNumberScanner
                 continue;
             }
 
-            var (start, end) = Longest(text, row);
+            var (start, end) = First(text, row);
             if (end > start)
                 found.Add((start, end));
             at = end > start ? end : row.End;
@@ -46,22 +46,21 @@ internal static class PhoneNumberScanner
         return count;
     }
 
-    /// <summary>The longest part of the row that is a phone number; it may begin and end only at spaces in the row.</summary>
-    private static (int Start, int End) Longest(string text, PhoneDigitRow row)
+    /// <summary>The first part of the row that is a phone number, as long as it can be; it may begin and end only at spaces in the row.</summary>
+    private static (int Start, int End) First(string text, PhoneDigitRow row)
     {
         var groups = row.Groups;
         if (row.IsOverlong || PhoneNumberShape.IsCard(groups))
             return default;
 
-        for (var count = groups.Count; count > 0; count--)
+        for (var first = 0; first < groups.Count; first++)
         {
-            for (var first = 0; first + count <= groups.Count; first++)
+            for (var last = groups.Count - 1; last >= first; last--)
             {
-                var last = first + count - 1;
                 if ((first > 0 && !groups[first - 1].SpaceAfter) || (last < groups.Count - 1 && !groups[last].SpaceAfter))
                     continue;
 
-                if (!PhoneNumberShape.IsPhone(text, groups.AsSpan(first, count)))
+                if (!PhoneNumberShape.IsPhone(text, groups.AsSpan(first, last - first + 1)))
                     continue;
 
                 var start = groups[first].Start;
