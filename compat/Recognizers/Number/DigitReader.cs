@@ -141,9 +141,9 @@ internal static class DigitReader
         if (at >= text.Length)
             return false;
 
-        var times = text[at] is 'x' or 'X' or '×' or '*' && string.CompareOrdinal(text, at + 1, "10^", 0, 3) == 0;
+        var times = TryTimesTen(text, at, out var caret);
         if (times)
-            at += 3;
+            at = caret;
         else if (text[at] is not ('^' or 'e' or 'E'))
             return false;
 
@@ -164,6 +164,20 @@ internal static class DigitReader
         var exponent = sign * Value(text.AsSpan(first, end - first), '.');
         powered = tenfold ? value * Math.Pow(10, exponent) : Math.Pow(value, exponent);
         return true;
+    }
+
+    /// <summary>"x10^" or " × 10^"; <paramref name="caret"/> is the place of its last character.</summary>
+    private static bool TryTimesTen(string text, int at, out int caret)
+    {
+        caret = 0;
+        if (text[at] == ' ')
+            at++;
+        if (at + 1 >= text.Length || text[at] is not ('x' or 'X' or '×' or '*'))
+            return false;
+
+        var ten = text[at + 1] == ' ' ? at + 2 : at + 1;
+        caret = ten + 2;
+        return string.CompareOrdinal(text, ten, "10^", 0, 3) == 0;
     }
 
     private static bool Multiplier(string text, int at, out double factor, out int end)

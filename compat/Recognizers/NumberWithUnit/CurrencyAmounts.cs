@@ -57,8 +57,7 @@ internal sealed class CurrencyAmounts
     private bool IsPrefix(CurrencyMention mention, int number) =>
         mention.Places.HasFlag(CurrencyPlaces.Before) && number < _numbers.Count
         && IsSpace(mention.End, _numbers[number].Start)
-        && (_numbers[number].Start == mention.End || !TouchesWord(_numbers[number].Start - 1))
-        && !TouchesWord(_numbers[number].End);
+        && (_numbers[number].Start == mention.End || !TouchesWord(_numbers[number].Start - 1));
 
     private bool IsSuffix(CurrencyMention mention, int number)
     {
@@ -81,8 +80,8 @@ internal sealed class CurrencyAmounts
     private int AddSuffixed(int mention, int number)
     {
         var amount = new CurrencyAmount(_numbers[number].Start, _mentions[mention].End, _numbers[number].Value, _mentions[mention].Unit);
-        for (var word = NextWord(amount.End); NumberLexicon.Find(_text.AsSpan(word)) is { Kind: TokenKind.Round } round; word = NextWord(amount.End))
-            amount = amount with { End = word.End.Value, Value = amount.Value * round.Value };
+        while (TryRound(amount.End, out var end, out var times))
+            amount = amount with { End = end, Value = amount.Value * times };
 
         return AddWithPart(amount, mention, number, isSuffix: true);
     }
@@ -134,15 +133,19 @@ internal sealed class CurrencyAmounts
         return hasAnd || (between.Length > 0 && between.IsWhiteSpace());
     }
 
-    private Range NextWord(int at)
+    /// <summary>The "million" of "75 USD million".</summary>
+    private bool TryRound(int at, out int end, out double times)
     {
         var start = at;
         while (start < _text.Length && _text[start] == ' ')
             start++;
-        var end = start;
-        while (end < _text.Length && DigitReader.IsWord(_text[end]))
+        end = start;
+        while (start > at && end < _text.Length && DigitReader.IsWord(_text[end]))
             end++;
-        return start > at ? start..end : at..at;
+
+        var word = NumberLexicon.Find(_text.AsSpan(start, end - start));
+        times = word.Value;
+        return word.Kind == TokenKind.Round;
     }
 
     private bool IsSpace(int start, int end) => _text.AsSpan(start, end - start).IsWhiteSpace();

@@ -73,9 +73,11 @@ internal static class CurrencyLexicon
             letters.Add(key.TrimEnd('*'), (Units[line[(line.IndexOf(' ') + 1)..]], key.EndsWith('*')));
         }
 
-        // "usd$ 15"
+        // "usd$ 15", "canadian $ 15"
         foreach (var unit in Units.Values.Where(unit => unit.Iso is not null))
             letters.Add(unit.Iso.ToLowerInvariant(), (unit, true));
+        foreach (var (name, meaning) in Names.Dictionary.Where(pair => pair.Key.EndsWith(" dollar", StringComparison.Ordinal)))
+            letters.TryAdd(name[..^" dollar".Length], (meaning.Unit, true));
 
         return letters.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
     }

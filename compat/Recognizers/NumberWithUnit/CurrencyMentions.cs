@@ -68,13 +68,12 @@ internal static class CurrencyMentions
         if (words == 0)
             return false;
 
-        if (TryDollarSign(text, start, end, name[..length], out mention))
-            return true;
-
         for (var word = 1; ; word++)
         {
-            if (CurrencyLexicon.TryName(name[..length], out var found) && (!found.OnlyCapitals || text.AsSpan(start, end - start).IndexOfAnyExceptInRange('A', 'Z') < 0))
-                mention = new CurrencyMention(start, end, found.Unit, found.Places, IsSign: false);
+            if (TryDollarSign(text, start, end, name[..length], out var dollar))
+                mention = dollar;
+            else if (CurrencyLexicon.TryName(name[..length], out var found) && (!found.OnlyCapitals || text.AsSpan(start, end - start).IndexOfAnyExceptInRange('A', 'Z') < 0))
+                mention = new CurrencyMention(start, EndWithPoint(text, start, end), found.Unit, found.Places, IsSign: false);
 
             var next = end;
             while (next < text.Length && next - end < 3 && text[next] is ' ' or '-' or '\u00A0')
@@ -92,25 +91,11 @@ internal static class CurrencyMentions
         return mention.Unit is not null && !IsPerCent(text, mention);
     }
 
-    /// <summary>The end of "U.S." or "u . s ." if the word begins it.</summary>
+    /// <summary>The end of "U.S." if the word begins it.</summary>
     private static int DottedEnd(string text, int start, int end, out bool isDotted)
     {
-        isDotted = false;
-        if (end - start != 1 || text[start] is not ('u' or 'U'))
-            return end;
-
-        var at = end;
-        foreach (var expected in ".s.")
-        {
-            if (at < text.Length && text[at] == ' ')
-                at++;
-            if (at >= text.Length || char.ToLowerInvariant(text[at]) != expected)
-                return end;
-            at++;
-        }
-
-        isDotted = true;
-        return at;
+        isDotted = string.Compare(text, start, "u.s.", 0, 4, StringComparison.OrdinalIgnoreCase) == 0;
+        return isDotted ? start + 4 : end;
     }
 
     /// <summary>"hk $", "usd$"</summary>
@@ -123,6 +108,16 @@ internal static class CurrencyMentions
 
         mention = new CurrencyMention(start, sign + 1, unit, CurrencyPlaces.Before | CurrencyPlaces.After, IsSign: true);
         return true;
+    }
+
+    /// <summary>The point of "Rs. 500" belongs to the letters before it.</summary>
+    private static int EndWithPoint(string text, int start, int end)
+    {
+        if (end - start != 2 || end >= text.Length || text[end] != '.')
+            return end;
+
+        var digit = end + 1 < text.Length && text[end + 1] == ' ' ? end + 2 : end + 1;
+        return digit < text.Length && char.IsAsciiDigit(text[digit]) ? end + 1 : end;
     }
 
     private static bool IsPerCent(string text, CurrencyMention mention) =>

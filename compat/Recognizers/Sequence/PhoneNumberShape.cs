@@ -15,7 +15,8 @@ internal static class PhoneNumberShape
         var first = groups[0];
         var digits = Digits(groups);
         var leadingZero = text[first.DigitsStart] == '0';
-        if (digits > MostDigits || groups[^1].InBrackets)
+        var isInternational = text.AsSpan(first.DigitsStart, first.Length).StartsWith("00");
+        if (digits > (isInternational ? MostDigits + 2 : MostDigits) || groups[^1].InBrackets)
             return false;
 
         switch (digits)
