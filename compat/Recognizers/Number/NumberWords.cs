@@ -3,8 +3,8 @@ namespace Microsoft.Recognizers.Text.Number;
 /// <summary>Reads the numbers in an English text: "one hundred and twenty five", "two and a half", "12,345.60", "5k", "3 1/2".</summary>
 internal static class NumberWords
 {
-    /// <summary>After these a "one" counts nothing: "this one", "which one".</summary>
-    private static readonly string[] BeforeMereOne = ["the", "this", "that", "which", "another", "other", "no", "any", "every", "each"];
+    /// <summary>After these, as after an ordinal, a "one" counts nothing: "this one", "which one".</summary>
+    private static readonly string[] BeforeMereOne = ["the", "this", "that", "which", "another", "other", "no", "any", "every", "each", "last", "next"];
 
     /// <summary>All numbers from left to right, none overlapping; those that letters touch too, marked <see cref="FoundNumber.Glued"/>.</summary>
     public static List<FoundNumber> Find(string text)
@@ -44,6 +44,9 @@ internal static class NumberWords
     {
         if (next != at + 1 || at == 0 || tokens[at] is not { Kind: TokenKind.Unit, Value: 1 })
             return false;
+
+        if (tokens[at - 1].Kind == TokenKind.Ordinal)
+            return true;
 
         var before = text.AsSpan(tokens[at - 1].Start, tokens[at - 1].End - tokens[at - 1].Start);
         foreach (var word in BeforeMereOne)

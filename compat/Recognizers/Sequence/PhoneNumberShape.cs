@@ -15,8 +15,7 @@ internal static class PhoneNumberShape
         var first = groups[0];
         var digits = Digits(groups);
         var leadingZero = text[first.DigitsStart] == '0';
-        var isInternational = text.AsSpan(first.DigitsStart, first.Length).StartsWith("00");
-        if (digits > (isInternational ? MostDigits + 2 : MostDigits) || groups[^1].InBrackets)
+        if (digits > (IsInternational(text, first) ? MostDigits + 2 : MostDigits) || groups[^1].InBrackets)
             return false;
 
         switch (digits)
@@ -24,7 +23,7 @@ internal static class PhoneNumberShape
             case < 6:
                 return false;
             case 6:
-                return groups.Length == 1 && leadingZero;
+                return leadingZero && (groups.Length == 1 || (groups.Length == 2 && first.MarkAfter == ' '));
             case 7 when groups.Length > 1 && !first.HasPlus && !leadingZero && !first.InBrackets:
                 return groups.Length == 2 && first.Length == 3 && first.MarkAfter is '-' or ' ';
         }
@@ -33,6 +32,9 @@ internal static class PhoneNumberShape
         return AreLongEnough(text, groups) && !IsDate(text, groups, first.HasPlus)
             && PointsFit(text, groups, isMarkedAsPhone) && SlashesFit(groups, isMarkedAsPhone);
     }
+
+    /// <summary>It begins with 00, as a call abroad is dialled.</summary>
+    private static bool IsInternational(string text, PhoneDigits first) => text.AsSpan(first.DigitsStart, first.Length).StartsWith("00");
 
     private static int Digits(ReadOnlySpan<PhoneDigits> groups)
     {
@@ -48,12 +50,16 @@ internal static class PhoneNumberShape
         if (IsSpecial(groups))
             return true;
 
+        var first = groups[0];
         for (var i = 0; i < groups.Length; i++)
         {
-            var mayBeShort = groups[i].InBrackets
-                || (i == 0 && groups.Length > 1 && (groups[0].HasPlus || (text[groups[0].DigitsStart] is '0' or '1' or '7' or '8' && groups[0].MarkAfter != '.')))
-                || (i == 1 && (groups[0].HasPlus || text.AsSpan(groups[0].DigitsStart, groups[0].Length).StartsWith("00")))
-                || (i == 2 && groups[1].InBrackets);
+            var mayBeShort = groups[i].InBrackets || i switch
+            {
+                0 => groups.Length > 1 && (first.HasPlus || (text[first.DigitsStart] is '0' or '1' or '7' or '8' && (first.MarkAfter != '.' || groups.Length > 3))),
+                1 => groups.Length > 2 ? first.HasPlus || first.Length is 2 or 3 || IsInternational(text, first) : first.HasPlus,
+                2 => groups[1].InBrackets,
+                _ => false,
+            };
             if (groups[i].Length == 1 && !mayBeShort)
                 return false;
         }
