@@ -56,7 +56,7 @@ internal static class PhoneNumberShape
             var mayBeShort = groups[i].InBrackets || i switch
             {
                 0 => groups.Length > 1 && (first.HasPlus || (text[first.DigitsStart] is '0' or '1' or '7' or '8' && (first.MarkAfter != '.' || groups.Length > 3))),
-                1 => groups.Length > 2 ? first.HasPlus || first.Length is 2 or 3 || IsInternational(text, first) : first.HasPlus,
+                1 => first.HasPlus || IsInternational(text, first) || (first.Length == 3 && Digits(groups) > 10),
                 2 => groups[1].InBrackets,
                 _ => false,
             };
