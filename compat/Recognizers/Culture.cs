@@ -1,7 +1,7 @@
 namespace Microsoft.Recognizers.Text;
 
 /// <summary>The languages a recognizer is asked for; this stand-in knows English.</summary>
-public class Culture
+public static class Culture
 {
     public const string English = "en-us";
 }
