@@ -25,7 +25,7 @@ internal static class ClockReader
     private static Read<bool> Half(Line line, int at)
     {
         var text = line[at].Text;
-        if (text is "am" or "pm")
+        if (text is "am" or "pm" && !(line[at + 1].Glued && line[at + 1].IsNumber))
         {
             return new(text == "pm", at + 1);
         }
@@ -41,7 +41,7 @@ internal static class ClockReader
             return new(text == "p", dot == at + 2 && line.Is(dot + 1, ".") && line[dot + 1].Glued ? dot + 2 : dot + 1);
         }
 
-        return line[at].Glued && line[at - 1].IsNumber && !line[at + 1].Glued || (line[at].Glued && !line[at + 1].IsWord && dot == at + 1)
+        return line[at].Glued && line[at - 1].IsNumber && !(line[at + 1].Glued && (line[at + 1].IsWord || line[at + 1].IsNumber))
             ? new(text == "p", at + 1)
             : null;
     }
@@ -176,7 +176,7 @@ internal static class ClockReader
         foreach (var joining in InPart)
         {
             var to = joining.Length == 0 ? clock.To : line.Past(clock.To, joining);
-            if (to < 0)
+            if (to < 0 || (to == clock.To && clock.What.IsBare))
             {
                 continue;
             }

@@ -122,7 +122,7 @@ internal static class CountedPeriodReader
 
         var next = line.Skip(length.To, ",");
         var starting = line.IsAny(next, "starting", "beginning", "commencing") ? next + 1 : -1;
-        if (starting < 0 && !(isFor && line.Is(next, "from")))
+        if (starting < 0 ? !(isFor && line.Is(next, "from")) : isFor)
         {
             return null;
         }

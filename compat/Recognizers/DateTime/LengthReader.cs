@@ -17,7 +17,9 @@ internal static class LengthReader
             return null;
         }
 
-        return line[at].Word.Ordinal > 0 ? null : read;
+        // "a second wave" lasts no second.
+        var nth = line.Is(read.To - 1, "second") && line[read.To].IsWord && !line.IsAny(read.To, "ago", "later", "from", "before", "after", "and", "earlier");
+        return nth ? null : read;
     }
 
     /// <summary>The length that goes on where a first unit without a number was said: "next day and 5 hours".</summary>

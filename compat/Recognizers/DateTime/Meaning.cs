@@ -100,7 +100,7 @@ internal sealed record Meaning(Kind Kind, IReadOnlyList<Reading> Readings)
         {
             value["value"] = Seconds.ToString("0.##", CultureInfo.InvariantCulture);
         }
-        else if (!IsRange)
+        else if (!IsRange || (Mod == "approx" && span.End is null))
         {
             Add(value, "value", Format(span.Start));
         }

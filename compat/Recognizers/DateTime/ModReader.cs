@@ -13,7 +13,7 @@ internal static class ModReader
         ("since", "since"), ("since", "after or equal to"), ("since", "starting from"), ("since", "starting on"), ("since", "starting with"),
         ("since", "starting"), ("since", "beginning from"), ("since", "beginning on"), ("since", "no earlier than"), ("since", "as early as"),
         ("since", "any time from"), ("since", "anytime from"), ("since", "on or after"), ("since", "> ="), ("since", "from and after"), ("since", "≥"),
-        ("approx", "around"), ("approx", "circa"), ("approx", "approximately"), ("approx", "about"),
+        ("approx", "around"), ("approx", "circa"),
     ];
 
     private static readonly (string Mod, string Words)[] Trailing =
@@ -25,7 +25,7 @@ internal static class ModReader
 
     public static Read<Meaning> Before(Line line, int at)
     {
-        if (line.PastAny(at, "till date", "to date", "till now", "until now") is > 0 and var toDate && !line.IsAny(at - 1, "up", "-"))
+        if (line.PastAny(at, "till date", "to date", "till now", "until now") is > 0 and var toDate && !line.IsAny(at - 1, "up", "-", "equal", "equals", "year", "month", "week"))
         {
             return new(new Meaning(Kind.DateRange, [new Reading("PRESENT_REF", new Span(null, line.Today))]) { Mod = "before" }, toDate);
         }
@@ -63,14 +63,12 @@ internal static class ModReader
     public static Read<Meaning> After(Line line, Read<Meaning> plain)
     {
         var (mod, to) = Word(line, plain.To, Trailing);
-        return to < 0 || plain.What.Kind is Kind.Duration or Kind.Set || plain.What.Mod is not null || !plain.What.Resolved
+        return to < 0 || line.Is(to, "than") || plain.What.Kind is Kind.Duration or Kind.Set || plain.What.Mod is not null || !plain.What.Resolved
             ? null
             : new(plain.What.Modified(mod), to);
     }
 
-    private static Meaning Around(Meaning meaning) => meaning.Kind is Kind.Date or Kind.Time or Kind.Moment
-        ? meaning.Modified("approx")
-        : meaning with { Mod = "approx", Source = "datetimerange" };
+    private static Meaning Around(Meaning meaning) => meaning.Modified("approx");
 
     /// <summary>A bare hour after "before" and the like: "after 6".</summary>
     private static Read<Meaning> Hour(Line line, int at) =>

@@ -127,7 +127,8 @@ internal static class MomentReader
 
     private static Read<Moment> ClockFirst(Line line, int at)
     {
-        var start = line.SkipAny(at, "at", "@");
+        // "at" is a part of it only before a time that might be a number: "at 8.30 pm today".
+        var start = line.Is(at, "at") && line.Is(at + 2, ".") ? at + 1 : at;
         if (ClockReader.At(line, start, bare: true) is not { } clock)
         {
             return null;
@@ -139,7 +140,7 @@ internal static class MomentReader
             return new(new Moment(part.What.Day, clock.What.In(part.What.Part)), part.To);
         }
 
-        if (clock.What.IsBare && start == at)
+        if (clock.What.IsBare && !line.IsAny(start - 1, "at", "@"))
         {
             return null;
         }

@@ -8,8 +8,6 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
 {
     public string Mod { get; init; }
 
-    public string Source { get; init; }
-
     public bool Resolved { get; init; } = true;
 
     public bool SaysEnd { get; init; }
@@ -24,7 +22,6 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
     public Meaning Meaning => new(Kind.DateRange, [new Reading(Timex, Past, Future, List)])
     {
         Mod = Mod,
-        Source = Source,
         Resolved = Resolved,
         SaysEnd = SaysEnd,
     };

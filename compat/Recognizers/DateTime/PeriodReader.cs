@@ -115,17 +115,17 @@ internal static class PeriodReader
             return new(("end", true), later);
         }
 
-        if (line.PastAny(at, "early in", "early", "beginning of", "start of", "beginning", "the beginning of", "the start of") is > 0 and var early)
+        if (line.PastAny(at, "early in", "early", "beginning of", "start of", "beginning") is > 0 and var early)
         {
             return new(("start", false), line.Skip(early, "-"));
         }
 
-        if (line.PastAny(at, "mid", "middle of", "mid in", "the middle of") is > 0 and var mid)
+        if (line.PastAny(at, "mid", "middle of", "mid in") is > 0 and var mid)
         {
             return new(("mid", false), line.Skip(mid, "-"));
         }
 
-        return line.PastAny(at, "late in", "late", "end of", "the end of", "by end of") is > 0 and var late && !line.Is(at, "by")
+        return line.PastAny(at, "late in", "late", "end of") is > 0 and var late
             ? new(("end", false), line.Skip(late, "-"))
             : null;
     }
@@ -151,7 +151,7 @@ internal static class PeriodReader
         }
 
         var named = line[next].Word.Month;
-        if (shift is { } years)
+        if (shift is { } years && !MayBeVerb(line, next))
         {
             return new(Period.OfMonth(line.Now.Year + years, named), next + 1);
         }
@@ -163,9 +163,12 @@ internal static class PeriodReader
         }
 
         var certain = !line.Is(next, "may") || line.IsAny(at - 1, "in", "of", "since", "until", "till", "before", "after", "by", "from", "to", "through", "during",
-            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all") && !line.IsAny(next + 1, "i", "we", "not", "be", "have", "also");
-        return certain ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
+            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all");
+        return certain && shift is null && !MayBeVerb(line, next) ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
     }
+
+    private static bool MayBeVerb(Line line, int at) =>
+        line.Is(at, "may") && line.IsAny(at + 1, "i", "we", "you", "he", "she", "it", "they", "not", "be", "have", "also", "well", "need", "want", "take", "help");
 
     private static Read<Period> Year(Line line, int at)
     {
@@ -221,7 +224,7 @@ internal static class PeriodReader
             return new(sofar with { Past = new(sofar.Past.Start, line.Today), Future = new(sofar.Past.Start, line.Today) }, toDate);
         }
 
-        if (line.PastAny(at, "rest of", "remaining of", "remainder of", "the rest of", "the remaining of", "balance of") is > 0 and var rest)
+        if (line.PastAny(at, "rest of", "remaining of", "remainder of", "balance of", "rest", "remaining") is > 0 and var rest)
         {
             return Rest(line, line.SkipAny(rest, "the", "this", "my", "current", "our"));
         }
@@ -235,7 +238,7 @@ internal static class PeriodReader
         if (line.Is(at, "same") && unit is Unit.Year or Unit.Month or Unit.Week)
         {
             var timex = unit switch { Unit.Year => "XXXX", Unit.Month => "XXXX-XX", _ => "XXXX-WXX" };
-            return new(OfUnit(line, unit, 0) with { Timex = timex, Mod = "ref_undef", Source = "datetimerange" }, at + 2);
+            return new(OfUnit(line, unit, 0) with { Timex = timex, Mod = "ref_undef" }, at + 2);
         }
 
         if (line.IsAny(at, "the", "my") && unit != Unit.Century && unit != Unit.Decade)

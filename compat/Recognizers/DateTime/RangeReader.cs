@@ -109,7 +109,7 @@ internal static class RangeReader
 
         var start = line.Skip(at, "the");
         var day = DayReader.At(line, at) ?? DayReader.At(line, start);
-        var period = line.Periods.At(at) ?? line.Periods.At(start);
+        var period = line.Periods.At(start) ?? line.Periods.At(at);
         if (period is { What: { Resolved: true, Past.Start: not null, Mod: null or "end" or "start" } named } && (day is null || period.To > day.To))
         {
             var atEnd = named.Mod == "end" && isEnd;

@@ -143,7 +143,7 @@ internal static class WrittenDay
                 : null;
         }
 
-        if (a.Digits > 2 || b.Digits > 2 || (sign.Text != "/" && !leads))
+        if (a.Digits > 2 || b.Digits > 2 || (sign.Text != "/" && !leads) || (sign.Text == "-" && line[at - 1].Word.Weekday > 0))
         {
             return null;
         }

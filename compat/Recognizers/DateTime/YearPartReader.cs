@@ -30,7 +30,7 @@ internal static class YearPartReader
         var theYear = line.PastAny(alone.To, "of the year", "in the year");
         return year is not null ? new(Months(line, alone.What, year.What), year.To)
             : theYear > 0 ? new(Months(line, alone.What, null), theYear)
-            : line[at].IsWord && (line.IsAny(at, "q", "h") || alone.What.Count == 3 && line.Is(alone.To - 1, "quarter")) ? new(Months(line, alone.What, null), alone.To)
+            : line.IsAny(at, "q", "h") || (alone.What.Count == 3 && !line.Is(alone.To - 2, "last")) ? new(Months(line, alone.What, null), alone.To)
             : null;
     }
 
