@@ -13,11 +13,7 @@ internal static class ClockReader
             return null;
         }
 
-        if (!clock.What.HasHalf)
-        {
-            clock = InPartOfDay(line, clock);
-        }
-
+        clock = InPartOfDay(line, clock);
         return clock.What.IsBare && !bare ? null : clock;
     }
 
@@ -36,7 +32,7 @@ internal static class ClockReader
         }
 
         var dot = line.Is(at + 1, ".") && line[at + 1].Glued ? at + 2 : at + 1;
-        if (line.Is(dot, "m") && (dot == at + 2 || text == "p"))
+        if (line.Is(dot, "m"))
         {
             return new(text == "p", dot == at + 2 && line.Is(dot + 1, ".") && line[dot + 1].Glued ? dot + 2 : dot + 1);
         }
@@ -48,7 +44,13 @@ internal static class ClockReader
 
     private static Read<Clock> Spoken(Line line, int at)
     {
-        if (line.PastAny(at, "noon", "midday", "mid day", "12 noon", "12 midday") is > 0 and var noon)
+        if (line[at].Word.Part is { IsMeal: false } part && !line[at].Word.Plural && Spoken(line, line.Skip(at + 1, "at"), pastOrTo: false) is { } inPart
+            && (!inPart.What.IsBare || line.Is(at + 1, "at")) && !line.IsAny(at, "tonight", "tonite"))
+        {
+            return new(inPart.What.In(part), inPart.To);
+        }
+
+        if (line.PastAny(at, "noon", "noonish", "midday", "mid day", "12 noon", "12 midday") is > 0 and var noon)
         {
             return new(new Clock(12) { HasHalf = true }, noon);
         }
@@ -56,6 +58,16 @@ internal static class ClockReader
         if (line.PastAny(at, "midnight", "mid - night", "12 midnight") is > 0 and var midnight)
         {
             return new(new Clock(0) { HasHalf = true }, midnight);
+        }
+
+        if (line.PastAny(at, "mid - morning", "mid morning", "midmorning") is > 0 and var midMorning)
+        {
+            return new(new Clock(10) { HasHalf = true }, midMorning);
+        }
+
+        if (line.PastAny(at, "mid - afternoon", "mid afternoon", "midafternoon") is > 0 and var midAfternoon)
+        {
+            return new(new Clock(14) { HasHalf = true }, midAfternoon);
         }
 
         return PastOrTo(line, at) ?? (line[at].IsNumber ? InDigits(line, at) : InWords(line, at));
@@ -115,9 +127,9 @@ internal static class ClockReader
     private static Read<Clock> PastOrTo(Line line, int at)
     {
         var (minutes, to) = (0, at);
-        if (line.PastAny(at, "a quarter", "quarter") is > 0 and var quarter)
+        if (line.PastAny(at, "a quarter", "quarter", "three quarters") is > 0 and var quarter)
         {
-            (minutes, to) = (15, quarter);
+            (minutes, to) = (line.Is(at, "three") ? 45 : 15, quarter);
         }
         else if (line.Is(at, "half"))
         {
@@ -128,9 +140,10 @@ internal static class ClockReader
             (minutes, to) = (said.What, line.SkipAny(said.To, "minutes", "minute", "mins", "min"));
         }
 
-        if (to == at || !line.IsAny(to, "past", "to", "after", "till") || (line.IsAny(to, "after", "till", "to") && minutes % 5 != 0)
-            || Spoken(line, to + 1, pastOrTo: false) is not { What.Minute: null } hour
-            || (line.Is(to, "to") && line[at].IsNumber && hour.What.IsBare && to == at + 1))
+        // "from 5 to 6" and "10 to 12" are ranges.
+        var said2 = line[to - 1].Word.Unit != Unit.None || line.Is(at, "half");
+        if (to == at || !line.IsAny(to, "past", "to", "after", "till") || (!line.Is(to, "past") && !said2 && (minutes % 5 != 0 || line[at].IsNumber || line.IsAny(at - 1, "from", "between")))
+            || Spoken(line, to + 1, pastOrTo: false) is not { What.Minute: null } hour)
         {
             return null;
         }
@@ -145,6 +158,11 @@ internal static class ClockReader
 
     private static Read<Clock> WithHalf(Line line, int at, Clock clock)
     {
+        if (line.Is(at, "ampm"))
+        {
+            return new(clock with { IsAmbiguous = clock.Hour is >= 1 and <= 12, IsBare = false }, at + 1);
+        }
+
         if (Half(line, at) is { } half && clock.Hour <= 12)
         {
             return new(clock.Half(half.What), half.To);
@@ -163,12 +181,17 @@ internal static class ClockReader
         }
 
         // Beside letters, and beside what is counted, it is no hour.
+        if (line.Is(at, "ish") || (line.Is(at, "-") && line.Is(at + 1, "ish")))
+        {
+            return new(clock with { IsBare = false, HasHalf = true }, line.Is(at, "ish") ? at + 1 : at + 2);
+        }
+
         return clock.IsBare && clock.Minute is null && (clock.Hour == 0 || (line[at].Glued && line[at].IsWord)) ? null : new(unsure, at);
     }
 
     private static Read<Clock> InPartOfDay(Line line, Read<Clock> clock)
     {
-        if (clock.What.Hour > 12)
+        if (clock.What.Hour > 12 && !clock.What.HasHalf)
         {
             return clock;
         }
@@ -176,7 +199,7 @@ internal static class ClockReader
         foreach (var joining in InPart)
         {
             var to = joining.Length == 0 ? clock.To : line.Past(clock.To, joining);
-            if (to < 0 || (to == clock.To && clock.What.IsBare))
+            if (to < 0 || (to == clock.To && (clock.What.IsBare || clock.What.HasHalf)))
             {
                 continue;
             }

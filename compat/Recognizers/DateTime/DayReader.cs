@@ -28,7 +28,9 @@ internal static class DayReader
 
         return Longest(
             Longest(WrittenDay.At(line, at), Named(line, at)),
-            Longest(Longest(Weekday(line, at), OfMonth(line, at)), Longest(NthWeekday(line, at), HolidayReader.At(line, at))));
+            Longest(
+                Longest(Longest(Weekday(line, at), OfMonth(line, at)), OfRelativeMonth(line, at)),
+                Longest(NthWeekday(line, at), HolidayReader.At(line, at))));
     }
 
     public static Read<T> Longest<T>(Read<T> one, Read<T> other) => other is null || one?.To >= other.To ? one : other;
@@ -82,8 +84,8 @@ internal static class DayReader
             return new(Day.On(Shifted(line, line[at].Text, word.Weekday, weeks)), day + 1);
         }
 
-        var alone = line.IsAny(day, "sun", "sat") && !line.IsAny(at - 1, "on", "or", "and", "every", "until", "by", "from", "to", "before", "after", "since", ",", "for");
-        return WeekdayAndDay(line, word.Weekday, to) ?? (alone && line[day + 1].IsWord && ClockReader.At(line, line.Skip(day + 1, "at"), bare: true) is null
+        var alone = line.IsAny(day, "sun", "sat") && (line.Is(at - 1, "the") || !line.IsAny(at - 1, "on", "or", "and", "every", "until", "by", "from", "to", "before", "after", "since", ",", "for"));
+        return WeekdayAndDay(line, word.Weekday, to) ?? (alone && (line[day + 1].IsWord || line.Is(at - 1, "the")) && ClockReader.At(line, line.Skip(day + 1, "at"), bare: true) is null
             ? null
             : new(Day.Weekly(word.Weekday, line.Now), day + 1));
     }
@@ -129,8 +131,13 @@ internal static class DayReader
         }
 
         var ordinal = Numbers.Ordinal(line, the ? at + 1 : at);
-        var day = ordinal ?? (the && line.Is(at - 1, "on") ? WrittenDay.DayOfMonth(line, at + 1) : null);
+        var day = ordinal ?? (line.Is(at - 1, "on") ? WrittenDay.DayOfMonth(line, the ? at + 1 : at) : null);
         if (day is not { What: >= 1 and <= 31 } || (!the && ordinal?.To == at + 1))
+        {
+            return null;
+        }
+
+        if (ordinal is null && !the && (line[day.To].IsWord || line[day.To].IsNumber || (line[day.To].Glued && !line.IsAny(day.To, ".", "!", "?", ","))))
         {
             return null;
         }
@@ -142,15 +149,34 @@ internal static class DayReader
         return free && (line.Is(at - 1, "on") || !next.IsWord) ? new(Day.Monthly(day.What, line.Now), day.To) : null;
     }
 
-    /// <summary>"the first Monday of October", "last Friday in next month".</summary>
-    private static Read<Day> NthWeekday(Line line, int at)
+    /// <summary>"the 20th of next month".</summary>
+    private static Read<Day> OfRelativeMonth(Line line, int at)
     {
-        if (Numbers.OrdinalOrLast(line, line.Skip(at, "the")) is not { What: <= 5 } nth || line[nth.To].Word is not { Weekday: > 0, Plural: false } weekday)
+        if (WrittenDay.DayOfMonth(line, line.Skip(at, "the"), beforeMonth: true) is not { } day)
         {
             return null;
         }
 
-        var next = line.SkipAny(nth.To + 1, "of", "in", "on");
+        var next = line.Skip(line.SkipAny(line.Skip(day.To, "day"), "of", "in"), "the");
+        if (line[next].Word.Shift is not { } shift || !line.Is(next + 1, "month") || next == day.To)
+        {
+            return null;
+        }
+
+        var first = Almanac.First(line.Now.Year, line.Now.Month + shift);
+        return new(Day.OfYear(first.Year, first.Month, day.What), next + 2);
+    }
+
+    /// <summary>"the first Monday of October", "last Friday in next month".</summary>
+    private static Read<Day> NthWeekday(Line line, int at) =>
+        Numbers.OrdinalOrLast(line, line.Skip(at, "the")) is { What: <= 5 } nth && line[nth.To].Word is { Weekday: > 0, Plural: false } weekday
+            ? NthWeekday(line, nth, weekday, nth.To + 1)
+            : null;
+
+    /// <summary>The weekday by its number in the month that stands at a place, which need not be right after it.</summary>
+    public static Read<Day> NthWeekday(Line line, Read<int> nth, Word weekday, int at)
+    {
+        var next = line.SkipAny(at, "of", "in", "on");
         if (line.Past(next, "the month") is > 0 and var month)
         {
             return new(Make(line.Now.Year, line.Now.Month, weekday.Weekday, nth.What, true), month);
@@ -162,7 +188,7 @@ internal static class DayReader
             return new(Make(first.Year, first.Month, weekday.Weekday, nth.What, true), next + 2);
         }
 
-        if (next == nth.To + 1 || line[next].Word.Month == 0)
+        if (next == at || line[next].Word.Month == 0)
         {
             return null;
         }

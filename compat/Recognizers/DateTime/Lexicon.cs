@@ -49,7 +49,7 @@ internal static class Lexicon
 
         // Words that mean something only together with others; they are here so that a text with one of them is read at all.
         Row(words, (word, _) => word,
-            "today tomorrow yesterday tmr tmrw tomorow now asap soon recently previously noon midnight midday daily weekly biweekly "
+            "today tomorrow yesterday tmr tmrw tomorow now asap soon recently previously noon noonish midnight midday midmorning midafternoon daily weekly biweekly "
             + "monthly bimonthly quarterly yearly annual annually semiannual semiannually hourly weekday weekdays nightly everyday eod "
             + "nineties eighties seventies sixties fifties forties thirties twenties noughties date half couple same rest remaining "
             + "easter christmas xmas thanksgiving halloween eve holiday eid ramadan juneteenth patricks valentines valentine ytd mtd "

@@ -67,12 +67,12 @@ internal sealed record Meaning(Kind Kind, IReadOnlyList<Reading> Readings)
         return values;
     }
 
-    /// <summary>Before, after, since or until this.</summary>
+    /// <summary>Before, after, since or until this; what it was made of is told, except of stretches of hours.</summary>
     public Meaning Modified(string mod, bool saysSource = true) => this with
     {
         Kind = Kind switch { Kind.Date => Kind.DateRange, Kind.Time => Kind.TimeRange, Kind.Moment => Kind.MomentRange, _ => Kind },
         Mod = Mod is null ? mod : $"{mod}-{Mod}",
-        Source = saysSource ? IsRange ? "datetimerange" : "datetimepoint" : null,
+        Source = !saysSource ? null : !IsRange ? "datetimepoint" : Kind == Kind.DateRange ? "datetimerange" : null,
         Readings = [.. Readings.Select(reading => reading with { Past = Open(reading.Past, mod), Future = Open(reading.Future, mod) })],
     };
 

@@ -30,6 +30,13 @@ internal static class ModReader
             return new(new Meaning(Kind.DateRange, [new Reading("PRESENT_REF", new Span(null, line.Today))]) { Mod = "before" }, toDate);
         }
 
+        if (line.PastAny(at, "more than", "less than", "over", "under") is > 0 and var than && Counted(line, than) is { } counted)
+        {
+            // "more than 2 days ago" is before, "more than 2 days later" after that day.
+            var isPast = line.IsAny(counted.To - 1, "ago", "earlier", "back", "now");
+            return new(counted.What.Modified(line.IsAny(at, "more", "over") == isPast ? "before" : "after"), counted.To);
+        }
+
         var (mod, to) = Word(line, at, Leading);
         if (to < 0)
         {
@@ -51,13 +58,7 @@ internal static class ModReader
             return null;
         }
 
-        if (mod == "approx")
-        {
-            return meaning.What.Kind is Kind.Duration or Kind.Set ? null : new(Around(meaning.What), meaning.To);
-        }
-
-        var meal = meaning.What.Kind == Kind.TimeRange;
-        return new(meaning.What.Modified(mod, saysSource: !meal), meaning.To);
+        return new(meaning.What.Modified(mod), meaning.To);
     }
 
     public static Read<Meaning> After(Line line, Read<Meaning> plain)
@@ -68,7 +69,11 @@ internal static class ModReader
             : new(plain.What.Modified(mod), to);
     }
 
-    private static Meaning Around(Meaning meaning) => meaning.Modified("approx");
+    private static Read<Meaning> Counted(Line line, int at)
+    {
+        var day = RelativeDay.At(line, at) is { } found ? new Read<Meaning>(found.What.Meaning, found.To) : null;
+        return DayReader.Longest(day, RelativeDay.Moment(line, at) is { } moment ? new(MomentReader.Of(moment.What), moment.To) : null);
+    }
 
     /// <summary>A bare hour after "before" and the like: "after 6".</summary>
     private static Read<Meaning> Hour(Line line, int at) =>

@@ -18,6 +18,12 @@ internal static class MomentRangeReader
     /// <summary>"Monday 10-4", "tonight from 7 to 7:30", "tomorrow morning", "Tuesday before 5pm".</summary>
     private static Read<Meaning> DayFirst(Line line, int at)
     {
+        if (Numbers.OrdinalOrLast(line, at) is { What: <= 5 } nth && line[nth.To].Word is { Weekday: > 0 } weekday && Span(line, nth.To + 1, null, bare: false) is { } hours)
+        {
+            // "first Monday 1pm to 3pm of next month"
+            return DayReader.NthWeekday(line, nth, weekday, hours.To) is { } nthDay ? new(hours.What.Meaning(nthDay.What), nthDay.To) : null;
+        }
+
         if (MomentReader.PartOfDay(line, at) is { } part)
         {
             return SpanAfter(line, part.What.Day, part.What.Part, part.To)
@@ -48,6 +54,18 @@ internal static class MomentRangeReader
         if (Span(line, next, part, bare: next == at || !line.Is(at, ",")) is { } span)
         {
             return new(span.What.Meaning(day), span.To);
+        }
+
+        // "for 7 hours from 9:30am"
+        if (line.Is(at, "for") && line.Lengths.At(at + 1) is { What.IsOfTime: true } length && line.IsAny(length.To, "from", "starting", "at", "beginning")
+            && ClockReader.At(line, line.SkipAny(length.To + 1, "at", "from")) is { What.IsAmbiguous: false } begin)
+        {
+            var start = day.Past.Seconds(begin.What.InSeconds);
+            var end = length.What.From(start);
+            var future = day.Future.Seconds(begin.What.InSeconds);
+            var last = end.Date > start.Date ? day.Following() : day;
+            var timex = $"({day.Timex}{begin.What.Timex},{last.Timex}{end.TimexToTheSecond()[10..]},{length.What.Timex})";
+            return new(new Meaning(Kind.MomentRange, [new Reading(timex, new Span(start, end), new Span(future, length.What.From(future)))]), begin.To);
         }
 
         var mod = line.IsAny(at, "before", "by", "until", "till") ? "before" : line.IsAny(at, "after") ? "after" : line.IsAny(at, "since") ? "since" : null;
@@ -112,7 +130,7 @@ internal static class MomentRangeReader
         }
 
         var end = line.Today.Seconds(86399);
-        var timex = $"({line.Now.TimexToTheSecond()},{end.TimexToTheSecond()},{ClockSpan.Duration((long)(end - line.Now).TotalSeconds)})";
+        var timex = $"({line.Now.TimexToTheSecond()},{end.TimexToTheSecond()},PT{(long)(end - line.Now).TotalSeconds}S)";
         return new(new Meaning(Kind.MomentRange, [new Reading(timex, new Span(line.Now, end))]), to);
     }
 

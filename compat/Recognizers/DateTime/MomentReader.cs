@@ -162,8 +162,10 @@ internal static class MomentReader
     private static Meaning Last(Day day) => new Moment(day, new Clock(23, 59, 59)).Meaning;
 
     private static Read<Meaning> Counted(Line line, int at) => RelativeDay.Moment(line, at) is { } moment
-        ? new(new Meaning(Kind.Moment, [new Reading(moment.What.TimexToTheSecond(), new Span(moment.What))]), moment.To)
+        ? new(Of(moment.What), moment.To)
         : null;
+
+    public static Meaning Of(Instant moment) => new(Kind.Moment, [new Reading(moment.TimexToTheSecond(), new Span(moment))]);
 
     private static Read<Meaning> Now(Line line, int at)
     {

@@ -110,8 +110,24 @@ internal static class Numbers
             return part.Digits <= 4 ? new(whole.What + (part.Number / Math.Pow(10, part.Digits)), whole.To + 2) : null;
         }
 
+        if (Slashed(line, at) is { } slashed)
+        {
+            return slashed;
+        }
+
+        if (Slashed(line, whole.To) is { } mixed && line[at].IsNumber)
+        {
+            return new(whole.What + mixed.What, mixed.To);
+        }
+
         return Fraction(line, whole.To) is { } more ? new(whole.What + more.What, more.To) : new(whole.What, whole.To);
     }
+
+    /// <summary>"1/2" before a unit.</summary>
+    private static Read<double> Slashed(Line line, int at) =>
+        line[at].Digits == 1 && line.Is(at + 1, "/") && line[at + 2].Digits == 1 && line[at].Number < line[at + 2].Number && line[at + 3].Word.Unit != Unit.None
+            ? new((double)line[at].Number / line[at + 2].Number, at + 3)
+            : null;
 
     /// <summary>"and a half" and "and a quarter", after a number or after its unit.</summary>
     public static Read<double> Fraction(Line line, int at)

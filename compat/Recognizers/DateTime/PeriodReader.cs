@@ -98,7 +98,7 @@ internal static class PeriodReader
             return null;
         }
 
-        var named = DayReader.Longest(DayReader.Longest(Month(line, at), Relative(line, at)), DayReader.Longest(Year(line, at), Season(line, at)));
+        var named = DayReader.Longest(DayReader.Longest(DayReader.Longest(Month(line, at), YearAndMonth(line, at)), DayReader.Longest(Relative(line, at), AfterNext(line, at))), DayReader.Longest(Year(line, at), Season(line, at)));
         var counted = DayReader.Longest(YearPartReader.At(line, at), CountedPeriodReader.At(line, at));
         return DayReader.Longest(named, counted);
     }
@@ -163,8 +163,22 @@ internal static class PeriodReader
         }
 
         var certain = !line.Is(next, "may") || line.IsAny(at - 1, "in", "of", "since", "until", "till", "before", "after", "by", "from", "to", "through", "during",
-            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all");
+            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all") || (line.IsAny(next + 1, "to", "-", "through", "until", "till") && line[next + 2].Word.Month > 0);
         return certain && shift is null && !MayBeVerb(line, next) ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
+    }
+
+    /// <summary>"2016, Jan", "2019/aug".</summary>
+    private static Read<Period> YearAndMonth(Line line, int at)
+    {
+        if (line[at].Digits != 4 || !line.NumberStarts(at) || line[at].Number is < 1500 or > 2199)
+        {
+            return null;
+        }
+
+        var next = line.SkipAny(at + 1, ",", "-", "/");
+        return line[next].Word.Month is > 0 and var month && !line[next + 1].IsNumber && !MayBeVerb(line, next)
+            ? new(Period.OfMonth(line[at].Number, month), next + 1)
+            : null;
     }
 
     private static bool MayBeVerb(Line line, int at) =>
@@ -178,10 +192,11 @@ internal static class PeriodReader
             return line[number].Digits is 2 or 4 ? new(Period.Year(line[number].Digits == 2 ? 2000 + line[number].Number : line[number].Number), number + 1) : null;
         }
 
-        if (line.PastAny(at, "fiscal year", "financial year", "fy") is > 0 and var fiscal)
+        if (line.PastAny(at, "fiscal year", "financial year", "school year", "fy", "sy") is > 0 and var fiscal)
         {
+            var letters = line.IsAny(at, "school", "sy") ? "SY" : "FY";
             return line[fiscal].Digits is 2 or 4
-                ? new(Period.Of(FormattableString.Invariant($"FY{(line[fiscal].Digits == 2 ? 2000 : 0) + line[fiscal].Number}"), default, default, Unit.Year) with { Resolved = false }, fiscal + 1)
+                ? new(Period.Of(FormattableString.Invariant($"{letters}{(line[fiscal].Digits == 2 ? 2000 : 0) + line[fiscal].Number}"), default, default, Unit.Year) with { Resolved = false }, fiscal + 1)
                 : null;
         }
 
@@ -235,9 +250,9 @@ internal static class PeriodReader
             return null;
         }
 
-        if (line.Is(at, "same") && unit is Unit.Year or Unit.Month or Unit.Week)
+        if (line.IsAny(at, "same", "that") && unit is Unit.Year or Unit.Month or Unit.Week or Unit.Weekend)
         {
-            var timex = unit switch { Unit.Year => "XXXX", Unit.Month => "XXXX-XX", _ => "XXXX-WXX" };
+            var timex = unit switch { Unit.Year => "XXXX", Unit.Month => "XXXX-XX", Unit.Week => "XXXX-WXX", _ => "XXXX-WXX-WE" };
             return new(OfUnit(line, unit, 0) with { Timex = timex, Mod = "ref_undef" }, at + 2);
         }
 
@@ -249,6 +264,16 @@ internal static class PeriodReader
         }
 
         return line[at].Word.Shift is { } shift ? new(OfUnit(line, unit, shift), at + 2) : null;
+    }
+
+    /// <summary>"the week after next".</summary>
+    private static Read<Period> AfterNext(Line line, int at)
+    {
+        var next = line.Skip(at, "the");
+        return line[next].Word.Unit is Unit.Week or Unit.Weekend or Unit.Month or Unit.Year or Unit.Quarter && line.Past(next + 1, "after next") is > 0 and var to
+            && line[to].Word.Unit == Unit.None && line[to].Word.Weekday == 0
+            ? new(OfUnit(line, line[next].Word.Unit, 2), to)
+            : null;
     }
 
     private static Read<Period> Rest(Line line, int at)

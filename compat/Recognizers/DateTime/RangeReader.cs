@@ -21,7 +21,25 @@ internal static class RangeReader
         }
 
         var between = line.Is(at, "between");
+        if (line[at].Word.Shift is { } week && line.Is(at + 1, "week"))
+        {
+            return InWeek(line, at + 2, line.Today.InWeek(1).Days(7 * week));
+        }
+
         return Longest(FromDays(line, led ? at + 1 : at, between), FromEdges(line, at, led, between));
+    }
+
+    /// <summary>"next week from Monday to Friday", without its first two words.</summary>
+    private static Read<Meaning> InWeek(Line line, int at, Instant monday)
+    {
+        if (!line.IsAny(at, "from", "between") || line[at + 1].Word.Weekday is 0
+            || ClockSpanReader.Join(line, at + 2, line.Is(at, "between")) is not (>= 0 and var join) || line[join].Word.Weekday is 0)
+        {
+            return null;
+        }
+
+        Edge On(int at) => new(Day.On(monday.InWeek(line[at].Word.Weekday)), Unit.Day);
+        return Joined(line, On(at + 1), On(join)) is { } meaning ? new(meaning, join + 1) : null;
     }
 
     private static Read<Meaning> Longest(Read<Meaning> one, Read<Meaning> other) => DayReader.Longest(one, other);

@@ -14,13 +14,44 @@ internal static class RelativeDay
 
         if (Counted(line, at) is not { What.OfTime: false } counted)
         {
-            return null;
+            return Weekdays(line, at) ?? DayBeside(line, at);
         }
 
         var weekday = line.Skip(counted.To, "on");
         return line[weekday].Word is { Weekday: > 0, Plural: false } day && weekday > counted.To
             ? new(Day.On(counted.What.When.Days((day.Weekday - counted.What.When.Weekday() + 7) % 7)), weekday + 1)
             : new(Day.On(counted.What.When), counted.To);
+    }
+
+    /// <summary>"two Sundays from now", "3 Mondays ago".</summary>
+    private static Read<Day> Weekdays(Line line, int at)
+    {
+        var start = line.Skip(at, "in");
+        if (Numbers.Cardinal(line, start) is not { What: < 5000 } count || line[count.To].Word.Weekday is 0)
+        {
+            return null;
+        }
+
+        var (weekday, next) = (line[count.To].Word.Weekday, count.To + 1);
+        if (line.PastAny(next, "from now", "later", "from today") is > 0 and var later || (start > at && (later = next) > 0))
+        {
+            var first = line.Today.InWeek(weekday);
+            return new(Day.On(first.Days(7 * (first > line.Today ? count.What - 1 : count.What))), later);
+        }
+
+        var last = line.Today.InWeek(weekday);
+        return line.PastAny(next, "ago", "earlier", "back") is > 0 and var earlier
+            ? new(Day.On(last.Days(-7 * (last < line.Today ? count.What - 1 : count.What))), earlier)
+            : null;
+    }
+
+    /// <summary>"the day after Christmas".</summary>
+    private static Read<Day> DayBeside(Line line, int at)
+    {
+        var next = line.Skip(at, "the");
+        return line.Is(next, "day") && line.IsAny(next + 1, "after", "before") && Anchor(line, next + 2) is { } anchor
+            ? new(Day.On(anchor.What.Days(line.Is(next + 1, "after") ? 1 : -1)), anchor.To)
+            : null;
     }
 
     public static Read<Instant> Moment(Line line, int at) =>

@@ -25,7 +25,7 @@ internal static class SetReader
 
         var next = line.SkipAny(line.Skip(plain.To, ","), "at", "@", "around");
         return ClockReader.At(line, next, bare: next > plain.To) is { } clock && MomentReader.EndsHour(line, clock.To)
-            ? Of(Timed(plain.What, clock.What), clock.To)
+            ? Of(Timed(plain.What, line[plain.To - 1].Word.Part is { } partOfDay ? clock.What.In(partOfDay) : clock.What), clock.To)
             : PartAfter(line, plain) ?? Of(plain.What, plain.To);
     }
 

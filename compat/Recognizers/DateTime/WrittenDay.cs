@@ -166,8 +166,15 @@ internal static class WrittenDay
         month = line[at].Word.Month;
         var next = line.SkipAny(at + 1, ".", ",", "-");
         next = line.Skip(next, "the");
-        return DayOfMonth(line, next) is { } day ? WithYear(line, month, day.What, day.To) : null;
+        return (DayOfMonth(line, next) ?? InWords(line, next)) is { } day ? WithYear(line, month, day.What, day.To) : null;
     }
+
+    /// <summary>"May twenty nine", but not the beginning of a year in words.</summary>
+    private static Read<int> InWords(Line line, int at) =>
+        !line[at].IsNumber && Numbers.BelowHundred(line, at) is { What: >= 1 and <= 31 } day && line[day.To].Word.Cardinal < 10
+        && Numbers.Year(line, at) is null && !line.Is(at, "one")
+            ? day
+            : null;
 
     private static Read<Day> DayAndMonth(Line line, int at)
     {

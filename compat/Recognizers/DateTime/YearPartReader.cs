@@ -17,7 +17,7 @@ internal static class YearPartReader
         // "2018-q1", "2018 q1", "next year's first quarter"
         if (PeriodReader.YearAt(line, at) is { } before && !line.IsAny(at, "of", "in", ",", "-", "/", "for", "'s", "."))
         {
-            var next = line.SkipAny(line.Skip(before.To, "'s"), "-", "/", ",");
+            var next = line.Skip(line.SkipAny(line.Skip(before.To, "'s"), "-", "/", ","), "'");
             return Part(line, next) is { } part ? new(Months(line, part.What, before.What), part.To) : null;
         }
 
@@ -75,7 +75,7 @@ internal static class YearPartReader
             return new(Period.Week(Almanac.FirstWeek(Almanac.First(year?.What ?? line.Now.Year)).Days(7 * (line[at + 1].Number - 1))), year?.To ?? at + 2);
         }
 
-        if (!line.IsAny(next + 1, "of", "beginning", "starting") || WeekDay(line, line.Skip(next + 2, "on")) is not { } day)
+        if (!line.IsAny(next + 1, "of", "from", "beginning", "starting", "commencing") || WeekDay(line, line.Skip(next + 2, "on")) is not { } day)
         {
             return null;
         }
