@@ -69,6 +69,11 @@ internal static class ClockSpanReader
             at++;
         }
 
+        if (line.Is(at, "-") && line.Is(at + 1, "-"))
+        {
+            return at + 2;
+        }
+
         return line.IsAny(at, "to", "till", "until", "til", "through", "thru", "-", "~") || (between && line.Is(at, "and"))
             ? at + 1
             : -1;

@@ -48,7 +48,7 @@ internal static class DayReader
 
         // "the day before 2015" and "the last day of May" are about other days.
         var other = to > 0 && !line.IsAny(to - 1, "today", "tomorrow", "yesterday", "tmr", "tmrw", "tomorow", "date")
-            && (line.IsAny(to, "of", "or", "after", "before", "at") || line[to].IsNumber || line[to].Word != Word.Unknown && line.IsAny(to - 1, "before", "after"));
+            && (line.IsAny(to, "of", "or", "after", "before", "at") || line[to].IsNumber || line[to].Word.IsKnown && line.IsAny(to - 1, "before", "after"));
         return to < 0 || other ? null : new(Day.On(line.Today.Days(days)), to);
     }
 

@@ -138,12 +138,13 @@ internal static class HolidayReader
         Nth(2, 1, 3, "president day, washington birthday, washington day");
         Nth(5, 7, 2, "mother day");
         Nth(6, 7, 3, "father day");
-        Nth(5, 1, 5, "memorial day");
+        // Its timex says the fourth Monday, though it is the last.
+        Add(new Holiday(year => Almanac.NthWeekday(year, 5, 1, 5), _ => "XXXX-05-WXX-1-4"), "memorial day");
         Nth(9, 1, 1, "labor day, labour day");
         Nth(10, 1, 2, "columbus day, indigenous people day, canadian thanksgiving");
         Nth(11, 4, 4, "thanksgiving, thanksgiving day, turkey day");
-        Moving(year => Almanac.NthWeekday(year, 11, 4, 4).Days(1), "black friday");
-        Moving(year => Almanac.NthWeekday(year, 11, 4, 4).Days(4), "cyber monday");
+        Add(new Holiday(year => Almanac.NthWeekday(year, 11, 4, 4).Days(1), _ => "XXXX-11-WXX-5-4"), "black friday");
+        Add(new Holiday(year => Almanac.NthWeekday(year, 11, 4, 4).Days(4), _ => "XXXX-11-WXX-1-4"), "cyber monday");
         AfterEaster(0, "easter, easter day, easter sunday");
         AfterEaster(-1, "holy saturday, easter saturday");
         AfterEaster(1, "easter monday");

@@ -9,6 +9,21 @@ internal static class Lexicon
     private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> Spans =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string> Openings = (
+        "from between in at on the a an for within during end beginning start middle mid early late every each "
+        + "any alternate all whole full entire few several another before after by until till til since prior "
+        + "sooner no ending less more longer shorter over under greater as starting anytime around circa to balance "
+        + "remainder that my same bi semi right business working fiscal financial school calendar cy fy sy wk st "
+        + "saint good black cyber palm ash holy maundy boxing groundhog women april earth worker workers "
+        + "international star youth children bastille teacher teachers guy veteran armistice single singles martin "
+        + "mlk president presidents washington washingtons mother mothers father fathers indigenous canadian turkey "
+        + "shrove pancake whit islamic freedom jubilee us usa remembrance new q h woman female fool fools lately "
+        + "currently < > ≤ ≥ ' t once twice whitsunday biannual biannually")
+        .Split(' ').ToFrozenSet();
+
+    /// <summary>Words that mean no time by themselves and yet may begin what does.</summary>
+    public static bool Opens(string word) => Openings.Contains(word);
+
     /// <summary>What the word means, whatever its letters' case, or null.</summary>
     public static Word Find(ReadOnlySpan<char> word) => Spans.TryGetValue(word, out var found) ? found : null;
 
@@ -80,7 +95,7 @@ internal static class Lexicon
         {
             foreach (var word in groups[nth - 1].Split(' '))
             {
-                words[word] = mean(words.GetValueOrDefault(word, Word.Unknown), nth);
+                words[word] = mean(words.GetValueOrDefault(word, Word.Unknown) with { IsKnown = true }, nth);
             }
         }
     }

@@ -7,7 +7,7 @@ internal static class ModReader
     [
         ("before", "before"), ("before", "in advance of"), ("before", "prior to"), ("before", "earlier than"), ("before", "sooner than"),
         ("before", "no later than"), ("before", "ending on"), ("before", "ending with"), ("before", "by"), ("before", "until"),
-        ("before", "till"), ("before", "til"), ("before", "<"), ("before", "less than"), ("until", "as late as"), ("until", "on or before"),
+        ("before", "till"), ("before", "til"), ("before", "<"), ("before", "less than"), ("before", "year less than"), ("before", "year before"), ("until", "as late as"), ("until", "on or before"),
         ("until", "< ="), ("until", "≤"), ("until", "before or on"), ("until", "before or equal to"),
         ("after", "after"), ("after", "later than"), ("after", "year greater than"), ("after", "greater than"), ("after", ">"), ("after", "year after"),
         ("since", "since"), ("since", "after or equal to"), ("since", "starting from"), ("since", "starting on"), ("since", "starting with"),

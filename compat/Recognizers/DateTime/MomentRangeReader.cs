@@ -11,7 +11,7 @@ internal static class MomentRangeReader
     public static Read<Meaning> At(Line line, int at)
     {
         var spans = DayReader.Longest(DayFirst(line, at), SpanFirst(line, at));
-        var others = DayReader.Longest(Joined(line, at), DayReader.Longest(Mid(line, at), Rest(line, at)));
+        var others = DayReader.Longest(Joined(line, at), DayReader.Longest(PartOf(line, at), Rest(line, at)));
         return DayReader.Longest(DayReader.Longest(spans, others), CountedPeriodReader.Moments(line, at));
     }
 
@@ -108,17 +108,25 @@ internal static class MomentRangeReader
             : null;
     }
 
-    private static Read<Meaning> Mid(Line line, int at)
+    /// <summary>"mid today", "late tomorrow", "earlier in the day on Friday".</summary>
+    private static Read<Meaning> PartOf(Line line, int at)
     {
-        var next = line.Skip(at + 1, "-");
-        if (!line.Is(at, "mid") || line.Days.At(next) is not { What: { Resolved: true } } day)
+        var (mod, from, to) = line[at].Text switch
+        {
+            "early" or "earlier" => ("start", 0, 12),
+            "mid" or "middle" => ("mid", 10, 14),
+            "late" or "later" => ("end", 12, 24),
+            _ => default,
+        };
+        var next = line.Past(at + 1, "in the day") is > 0 and var inDay ? line.Skip(inDay, "on") : line.SkipAny(at + 1, "-", "of");
+        if (mod is null || line.Days.At(next) is not { What: { Resolved: true, IsHoliday: false } } day)
         {
             return null;
         }
 
-        Span Middle(Instant start) => new(start.Seconds(36000), start.Seconds(50400));
+        Span Part(Instant start) => new(start.Seconds(from * 3600), start.Seconds(to * 3600));
         return new(
-            new Meaning(Kind.MomentRange, [new Reading(day.What.Timex, Middle(day.What.Past), Middle(day.What.Future))]) { Mod = "mid" },
+            new Meaning(Kind.MomentRange, [new Reading(day.What.Timex, Part(day.What.Past), Part(day.What.Future))]) { Mod = mod },
             day.To);
     }
 

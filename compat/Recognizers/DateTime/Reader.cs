@@ -8,7 +8,7 @@ internal static class Reader
         var all = new List<Found>();
         for (var at = 0; at < line.Count;)
         {
-            if (!line.IsWithinNumber(at) && Longest(line, at) is { } found)
+            if (CanOpen(line, at) && Longest(line, at) is { } found)
             {
                 all.Add(found);
                 at = found.To;
@@ -20,6 +20,16 @@ internal static class Reader
         }
 
         return all;
+    }
+
+    private static bool CanOpen(Line line, int at)
+    {
+        if (line[at].Word.IsKnown || line[at].IsNumber)
+        {
+            return !line.IsWithinNumber(at);
+        }
+
+        return Lexicon.Opens(line[at].Text) && Enumerable.Range(at + 1, 6).Any(next => line[next].Word.IsKnown || line[next].IsNumber);
     }
 
     private static Found Longest(Line line, int at)

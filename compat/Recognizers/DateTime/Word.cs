@@ -5,6 +5,9 @@ internal sealed record Word
 {
     public static Word Unknown { get; } = new();
 
+    /// <summary>It is among the words of time at all.</summary>
+    public bool IsKnown { get; init; }
+
     public int Month { get; init; }
 
     /// <summary>1 for Monday to 7 for Sunday.</summary>
