@@ -18,10 +18,11 @@ internal static class Almanac
         return ticks <= 0 ? Instant.MinValue : ticks >= Instant.MaxValue.Ticks ? Instant.MaxValue : from.AddSeconds(seconds);
     }
 
+    /// <summary>Whole months on, and what is left over in months of thirty days.</summary>
     public static Instant Months(this Instant from, double months)
     {
-        var month = (from.Year * 12) + from.Month - 1 + months;
-        return month < 12 ? Instant.MinValue : month >= 120000 ? Instant.MaxValue : from.AddMonths((int)months);
+        var (whole, month) = (Math.Truncate(months), (from.Year * 12) + from.Month - 1 + months);
+        return month < 12 ? Instant.MinValue : month >= 119999 ? Instant.MaxValue : from.AddMonths((int)whole).Days(30 * (months - whole));
     }
 
     /// <summary>The day, or null where the calendar has none.</summary>

@@ -3,7 +3,7 @@ using Instant = System.DateTime;
 namespace Microsoft.Recognizers.Text.DateTime;
 
 /// <summary>Finds dates, times, spans of either, durations and recurring times in a text.</summary>
-public class DateTimeRecognizer
+public static class DateTimeRecognizer
 {
     /// <summary>What is found in <paramref name="query"/>, in its order, seen from <paramref name="refTime"/> (now, where none is given).</summary>
     public static List<ModelResult> RecognizeDateTime(

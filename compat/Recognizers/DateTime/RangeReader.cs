@@ -128,7 +128,7 @@ internal static class RangeReader
         var start = line.Skip(at, "the");
         var day = DayReader.At(line, at) ?? DayReader.At(line, start);
         var period = line.Periods.At(start) ?? line.Periods.At(at);
-        if (period is { What: { Resolved: true, Past.Start: not null, Mod: null or "end" or "start" } named } && (day is null || period.To > day.To))
+        if (period is { What: { Resolved: true, Past.Start: not null, Mod: null or "start" or "mid" or "end" } named } && (day is null || period.To > day.To))
         {
             var atEnd = named.Mod == "end" && isEnd;
             var (past, future) = atEnd ? (named.Past.End, named.Future.End) : (named.Past.Start, named.Future.Start);
