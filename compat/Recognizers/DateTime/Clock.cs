@@ -12,6 +12,9 @@ internal sealed record Clock(int Hour, int? Minute = null, int? Second = null)
     /// <summary>A number that is an hour only beside other words.</summary>
     public bool IsBare { get; init; }
 
+    /// <summary>"0730", which beside another such is a time after all.</summary>
+    public bool IsFourDigits { get; init; }
+
     /// <summary>a.m., p.m. or a part of the day was said.</summary>
     public bool HasHalf { get; init; }
 

@@ -3,7 +3,15 @@ namespace Microsoft.Recognizers.Text.DateTime;
 /// <summary>Reads times of day.</summary>
 internal static class ClockReader
 {
-    private static readonly string[] InPart = ["in the", "in", "at", "of the", ""];
+    private static readonly string[] InPart = ["in the", "in", "at", ""];
+
+    private static readonly (string Name, int Hour)[] Names =
+    [
+        ("noon", 12), ("noonish", 12), ("midday", 12), ("mid day", 12), ("12 noon", 12), ("12 midday", 12),
+        ("midnight", 0), ("mid - night", 0), ("12 midnight", 0),
+        ("mid - morning", 10), ("mid morning", 10), ("midmorning", 10),
+        ("mid - afternoon", 14), ("mid afternoon", 14), ("midafternoon", 14),
+    ];
 
     /// <summary>A time with all that says its half of the day; a bare hour only where <paramref name="bare"/> allows it.</summary>
     public static Read<Clock> At(Line line, int at, bool bare = false)
@@ -50,24 +58,12 @@ internal static class ClockReader
             return new(inPart.What.In(part), inPart.To);
         }
 
-        if (line.PastAny(at, "noon", "noonish", "midday", "mid day", "12 noon", "12 midday") is > 0 and var noon)
+        foreach (var (name, hour) in Names)
         {
-            return new(new Clock(12) { HasHalf = true }, noon);
-        }
-
-        if (line.PastAny(at, "midnight", "mid - night", "12 midnight") is > 0 and var midnight)
-        {
-            return new(new Clock(0) { HasHalf = true }, midnight);
-        }
-
-        if (line.PastAny(at, "mid - morning", "mid morning", "midmorning") is > 0 and var midMorning)
-        {
-            return new(new Clock(10) { HasHalf = true }, midMorning);
-        }
-
-        if (line.PastAny(at, "mid - afternoon", "mid afternoon", "midafternoon") is > 0 and var midAfternoon)
-        {
-            return new(new Clock(14) { HasHalf = true }, midAfternoon);
+            if (line.Past(at, name) is > 0 and var to)
+            {
+                return new(new Clock(hour) { HasHalf = true }, to);
+            }
         }
 
         return PastOrTo(line, at) ?? (line[at].IsNumber ? InDigits(line, at) : InWords(line, at));
@@ -84,9 +80,11 @@ internal static class ClockReader
         if (line[at].Digits >= 3)
         {
             var (hours, minutes) = (hour / 100, hour % 100);
-            var half = Half(line, at + 1);
-            var digits = hours <= 24 && minutes < 60 && (half is not null || line.Is(at + 1, "hours") || (line[at].Digits == 4 && line[at].Text[0] == '0'));
-            return digits ? WithHalf(line, at + 1, new Clock(hours, minutes)) : null;
+            var said = Half(line, at + 1) is not null || line.Is(at + 1, "hours");
+            var leadingZero = line[at].Digits == 4 && line[at].Text[0] == '0';
+            return hours <= 24 && minutes < 60 && (said || leadingZero)
+                ? WithHalf(line, at + 1, new Clock(hours, minutes) { IsBare = !said, IsFourDigits = true })
+                : null;
         }
 
         if (hour > 24)
@@ -141,8 +139,8 @@ internal static class ClockReader
         }
 
         // "from 5 to 6" and "10 to 12" are ranges.
-        var said2 = line[to - 1].Word.Unit != Unit.None || line.Is(at, "half");
-        if (to == at || !line.IsAny(to, "past", "to", "after", "till") || (!line.Is(to, "past") && !said2 && (minutes % 5 != 0 || line[at].IsNumber || line.IsAny(at - 1, "from", "between")))
+        var certain = line[to - 1].Word.Unit != Unit.None || line.Is(at, "half");
+        if (to == at || !line.IsAny(to, "past", "to", "after", "till") || (!line.Is(to, "past") && !certain && (minutes % 5 != 0 || line[at].IsNumber || line.IsAny(at - 1, "from", "between")))
             || Spoken(line, to + 1, pastOrTo: false) is not { What.Minute: null } hour)
         {
             return null;

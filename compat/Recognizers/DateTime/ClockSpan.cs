@@ -29,7 +29,7 @@ internal sealed record ClockSpan
     {
         Said = (from, to),
         Variants = [.. Resolve(from, to)],
-        IsBare = !(from.HasHalf || to.HasHalf || (!from.IsBare && !to.IsBare)),
+        IsBare = !(from.HasHalf || to.HasHalf || (IsTime(from) && IsTime(to))),
     };
 
     /// <summary>The same times in a part of the day: between 7 and 9 at night.</summary>
@@ -63,6 +63,8 @@ internal sealed record ClockSpan
         static string Part(long count, char unit) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
         return seconds == 0 ? "PT0S" : "PT" + Part(seconds / 3600, 'H') + Part(seconds / 60 % 60, 'M') + Part(seconds % 60, 'S');
     }
+
+    private static bool IsTime(Clock clock) => !clock.IsBare || clock.IsFourDigits;
 
     private static IEnumerable<(Clock From, Clock To)> Resolve(Clock from, Clock to)
     {

@@ -51,7 +51,7 @@ internal static class Lexicon
         Row(words, (word, _) => word with { Ordinal = 30 }, "thirtieth");
         Row(words, (word, nth) => word with { Unit = (Unit)nth },
             "second seconds sec secs", "minute minutes min mins", "hour hours hr hrs h", "day days d", "-", "weekend weekends",
-            "week weeks wk wks w", "fortnight fortnights", "month months", "quarter quarters", "year years yr yrs y",
+            "week weeks wk wks w", "fortnight fortnights", "month months mos", "quarter quarters", "year years yr yrs y",
             "decade decades", "century centuries");
         Row(words, (word, nth) => word with { Season = nth switch { 1 => "SP", 2 => "SU", 3 => "FA", _ => "WI" } },
             "spring springs", "summer summers", "autumn fall", "winter winters");

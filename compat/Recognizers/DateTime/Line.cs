@@ -107,9 +107,10 @@ internal sealed class Line
             && !(before.Text is "$" or "£" or "€");
     }
 
-    /// <summary>Is this the middle of a longer number, such as a telephone's?</summary>
+    /// <summary>Is this the middle of a longer number, such as a telephone's? The 7 of "5-7 days" is none.</summary>
     public bool IsWithinNumber(int at) =>
-        this[at].IsNumber && this[at].Glued && this[at - 1].Glued && IsAny(at - 1, "-", "/", ".", ",", ":") && this[at - 2].IsNumber;
+        this[at].IsNumber && this[at].Glued && this[at - 1].Glued && IsAny(at - 1, "-", "/", ".", ",", ":") && this[at - 2].IsNumber
+        && !(Is(at - 1, "-") && !this[at - 2].Glued && LengthReader.UnitAt(this, at + 1) is not null);
 
     private static bool SpeaksOfTime(string text)
     {

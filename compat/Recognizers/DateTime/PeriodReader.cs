@@ -98,7 +98,7 @@ internal static class PeriodReader
             return null;
         }
 
-        var named = DayReader.Longest(DayReader.Longest(DayReader.Longest(Month(line, at), YearAndMonth(line, at)), DayReader.Longest(Relative(line, at), AfterNext(line, at))), DayReader.Longest(Year(line, at), Season(line, at)));
+        var named = DayReader.Longest(DayReader.Longest(DayReader.Longest(Month(line, at), YearAndMonth(line, at)), DayReader.Longest(Relative(line, at), NextButOne(line, at))), DayReader.Longest(Year(line, at), Season(line, at)));
         var counted = DayReader.Longest(YearPartReader.At(line, at), CountedPeriodReader.At(line, at));
         return DayReader.Longest(named, counted);
     }
@@ -266,13 +266,13 @@ internal static class PeriodReader
         return line[at].Word.Shift is { } shift ? new(OfUnit(line, unit, shift), at + 2) : null;
     }
 
-    /// <summary>"the week after next".</summary>
-    private static Read<Period> AfterNext(Line line, int at)
+    /// <summary>"the week after next", "the month before last".</summary>
+    private static Read<Period> NextButOne(Line line, int at)
     {
         var next = line.Skip(at, "the");
-        return line[next].Word.Unit is Unit.Week or Unit.Weekend or Unit.Month or Unit.Year or Unit.Quarter && line.Past(next + 1, "after next") is > 0 and var to
-            && line[to].Word.Unit == Unit.None && line[to].Word.Weekday == 0
-            ? new(OfUnit(line, line[next].Word.Unit, 2), to)
+        return line[next].Word.Unit is Unit.Week or Unit.Weekend or Unit.Month or Unit.Year or Unit.Quarter
+            && line.PastAny(next + 1, "after next", "before last") is > 0 and var to && line[to].Word is { Unit: Unit.None, Weekday: 0, Month: 0 }
+            ? new(OfUnit(line, line[next].Word.Unit, line.Is(next + 1, "after") ? 2 : -2), to)
             : null;
     }
 

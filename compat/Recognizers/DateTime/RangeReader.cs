@@ -14,19 +14,13 @@ internal static class RangeReader
     public static Read<Meaning> At(Line line, int at)
     {
         var led = line.IsAny(at, "from", "between", "in");
-        var first = led ? line.Skip(at + 1, "the") : at;
-        if (line.Is(first - 1, "the") && OrdinalEdge(line, first) is null && EdgeAt(line, first, false) is null)
-        {
-            return null;
-        }
-
         var between = line.Is(at, "between");
         if (line[at].Word.Shift is { } week && line.Is(at + 1, "week"))
         {
             return InWeek(line, at + 2, line.Today.InWeek(1).Days(7 * week));
         }
 
-        return Longest(FromDays(line, led ? at + 1 : at, between), FromEdges(line, at, led, between));
+        return DayReader.Longest(FromDays(line, led ? at + 1 : at, between), FromEdges(line, at, led, between));
     }
 
     /// <summary>"next week from Monday to Friday", without its first two words.</summary>
@@ -41,8 +35,6 @@ internal static class RangeReader
         Edge On(int at) => new(Day.On(monday.InWeek(line[at].Word.Weekday)), Unit.Day);
         return Joined(line, On(at + 1), On(join)) is { } meaning ? new(meaning, join + 1) : null;
     }
-
-    private static Read<Meaning> Longest(Read<Meaning> one, Read<Meaning> other) => DayReader.Longest(one, other);
 
     private static Read<Meaning> FromEdges(Line line, int at, bool led, bool between)
     {
@@ -103,10 +95,9 @@ internal static class RangeReader
         return Joined(line, On(from.What), On(to.What)) is { } meaning ? new(meaning, named.To) : null;
     }
 
-    private static Read<int> DayNumber(Line line, int at) => OrdinalEdge(line, line.Skip(at, "the"));
-
-    private static Read<int> OrdinalEdge(Line line, int at)
+    private static Read<int> DayNumber(Line line, int at)
     {
+        at = line.Skip(at, "the");
         if (Numbers.Ordinal(line, at) is { What: >= 1 and <= 31 } ordinal)
         {
             return ordinal;
