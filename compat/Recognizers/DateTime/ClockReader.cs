@@ -52,7 +52,8 @@ internal static class ClockReader
 
     private static Read<Clock> Spoken(Line line, int at)
     {
-        if (line[at].Word.Part is { IsMeal: false } part && !line[at].Word.Plural && Spoken(line, line.Skip(at + 1, "at"), pastOrTo: false) is { } inPart
+        if (line[at].Word.Part is { IsMeal: false } part && !line[at].Word.Plural
+            && Spoken(line, line.Skip(at + 1, "at"), pastOrTo: false) is { } inPart
             && (!inPart.What.IsBare || line.Is(at + 1, "at")) && !line.IsAny(at, "tonight", "tonite"))
         {
             return new(inPart.What.In(part), inPart.To);
@@ -92,7 +93,8 @@ internal static class ClockReader
             return null;
         }
 
-        var separated = line[at + 1].Glued && line.IsAny(at + 1, ":", ".") && line[at + 2].Glued && line[at + 2].Digits == 2 && line[at + 2].Number < 60;
+        var separated = line[at + 1].Glued && line.IsAny(at + 1, ":", ".") && line[at + 2].Glued && line[at + 2].Digits == 2
+            && line[at + 2].Number < 60;
         if (!separated)
         {
             return WithHalf(line, at + 1, new Clock(hour) { IsBare = true });
@@ -140,15 +142,23 @@ internal static class ClockReader
 
         // "from 5 to 6" and "10 to 12" are ranges.
         var certain = line[to - 1].Word.Unit != Unit.None || line.Is(at, "half");
-        if (to == at || !line.IsAny(to, "past", "to", "after", "till") || (!line.Is(to, "past") && !certain && (minutes % 5 != 0 || line[at].IsNumber || line.IsAny(at - 1, "from", "between")))
+        if (to == at || !line.IsAny(to, "past", "to", "after", "till")
+            || (!line.Is(to, "past") && !certain && (minutes % 5 != 0 || line[at].IsNumber || line.IsAny(at - 1, "from", "between")))
             || Spoken(line, to + 1, pastOrTo: false) is not { What.Minute: null } hour)
         {
             return null;
         }
 
-        var whole = line.IsAny(to, "past", "after") ? hour.What.Hour : (hour.What.Hour + 23) % 24;
-        var minute = line.IsAny(to, "past", "after") ? minutes : 60 - minutes;
-        return new(hour.What with { Hour = whole == 0 && !hour.What.HasHalf ? 12 : whole, Minute = minute, IsBare = false, IsAmbiguous = !hour.What.HasHalf }, hour.To);
+        var past = line.IsAny(to, "past", "after");
+        var whole = past ? hour.What.Hour : (hour.What.Hour + 23) % 24;
+        var clock = hour.What with
+        {
+            Hour = whole == 0 && !hour.What.HasHalf ? 12 : whole,
+            Minute = past ? minutes : 60 - minutes,
+            IsBare = false,
+            IsAmbiguous = !hour.What.HasHalf,
+        };
+        return new(clock, hour.To);
     }
 
     private static Read<Clock> Spoken(Line line, int at, bool pastOrTo) =>

@@ -18,7 +18,8 @@ internal static class ClockSpanReader
             return null;
         }
 
-        return ClockReader.At(line, line.Skip(join, "at"), bare: true) is { } to && !(line[to.To].Glued && line[to.To].Text is "/" or "-" && line[to.To + 1].IsNumber)
+        return ClockReader.At(line, line.Skip(join, "at"), bare: true) is { } to
+            && !(line[to.To].Glued && line[to.To].Text is "/" or "-" && line[to.To + 1].IsNumber)
             ? new(ClockSpan.Between(from.What, to.What), to.To)
             : null;
     }

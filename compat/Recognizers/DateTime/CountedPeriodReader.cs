@@ -38,7 +38,8 @@ internal static class CountedPeriodReader
         {
             if (line.Lengths.At(next + 1) is { } length)
             {
-                return line.IsAny(next + 1, "a", "an") || length.What.Smallest == Unit.Weekend || PlaceOf(line, length.To) ? null : new((length.What, direction), length.To);
+                return line.IsAny(next + 1, "a", "an") || length.What.Smallest == Unit.Weekend || PlaceOf(line, length.To) ? null
+                    : new((length.What, direction), length.To);
             }
 
             var unit = line[next + 1].Word.Unit;

@@ -44,7 +44,10 @@ internal sealed record Day(string Timex, Instant Past, Instant Future)
 
     /// <summary>A day of two digits' year that may be of the last century or of this one.</summary>
     public static Day OfTwoCenturies(int year, int month, int day) =>
-        new(Text($"XX{year:D2}-{month:D2}-{day:D2}"), Almanac.Day(1900 + year, month, day) ?? default, Almanac.Day(2000 + year, month, day) ?? default)
+        new(
+            Text($"XX{year:D2}-{month:D2}-{day:D2}"),
+            Almanac.Day(1900 + year, month, day) ?? default,
+            Almanac.Day(2000 + year, month, day) ?? default)
         {
             HasYear = true,
             Resolved = Almanac.Day(1900 + year, month, day) is not null,

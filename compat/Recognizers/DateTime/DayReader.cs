@@ -48,7 +48,8 @@ internal static class DayReader
 
         // "the day before 2015" and "the last day of May" are about other days.
         var other = to > 0 && !line.IsAny(to - 1, "today", "tomorrow", "yesterday", "tmr", "tmrw", "tomorow", "date")
-            && (line.IsAny(to, "of", "or", "after", "before", "at") || line[to].IsNumber || line[to].Word.IsKnown && line.IsAny(to - 1, "before", "after"));
+            && (line.IsAny(to, "of", "or", "after", "before", "at") || line[to].IsNumber
+                || (line[to].Word.IsKnown && line.IsAny(to - 1, "before", "after")));
         return to < 0 || other ? null : new(Day.On(line.Today.Days(days)), to);
     }
 
@@ -84,19 +85,24 @@ internal static class DayReader
             return new(Day.On(Shifted(line, line[at].Text, word.Weekday, weeks)), day + 1);
         }
 
-        var alone = line.IsAny(day, "sun", "sat") && (line.Is(at - 1, "the") || !line.IsAny(at - 1, "on", "or", "and", "every", "until", "by", "from", "to", "before", "after", "since", ",", "for"));
-        return WeekdayAndDay(line, word.Weekday, to) ?? (alone && (line[day + 1].IsWord || line.Is(at - 1, "the")) && ClockReader.At(line, line.Skip(day + 1, "at"), bare: true) is null
-            ? null
-            : new(Day.Weekly(word.Weekday, line.Now), day + 1));
+        return WeekdayAndDay(line, word.Weekday, to) ?? (IsOtherWord(line, day) ? null : new(Day.Weekly(word.Weekday, line.Now), day + 1));
     }
+
+    /// <summary>The sun and what sat, where nothing around them says that a day is meant.</summary>
+    private static bool IsOtherWord(Line line, int at) =>
+        line.IsAny(at, "sun", "sat")
+        && !line.IsAny(at - 1, "on", "or", "and", "every", "until", "by", "from", "to", "before", "after", "since", ",", "for")
+        && (line[at + 1].IsWord || line.Is(at - 1, "the"))
+        && ClockReader.At(line, line.Skip(at + 1, "at"), bare: true) is null;
 
     /// <summary>"Monday 21", "Wed 13th", "Friday the 26th".</summary>
     private static Read<Day> WeekdayAndDay(Line line, int weekday, int at)
     {
         at = line.Skip(at, ",");
         var the = line.Is(at, "the");
-        if (WrittenDay.DayOfMonth(line, the ? at + 1 : at) is not { } day || (line[day.To].Glued && line.IsAny(day.To, "-", "/", ".") && line[day.To + 1].IsNumber && line[day.To + 1].Glued)
-            || line.IsAny(day.To, "to", "-", "until", "till") && line[day.To + 1].IsNumber)
+        if (WrittenDay.DayOfMonth(line, the ? at + 1 : at) is not { } day
+            || (line[day.To].Glued && line.IsAny(day.To, "-", "/", ".") && line[day.To + 1].IsNumber && line[day.To + 1].Glued)
+            || (line.IsAny(day.To, "to", "-", "until", "till") && line[day.To + 1].IsNumber))
         {
             return null;
         }
@@ -137,15 +143,16 @@ internal static class DayReader
             return null;
         }
 
-        if (ordinal is null && !the && (line[day.To].IsWord || line[day.To].IsNumber || (line[day.To].Glued && !line.IsAny(day.To, ".", "!", "?", ","))))
+        var next = line[day.To];
+        if (ordinal is null && !the && (next.IsWord || next.IsNumber || (next.Glued && next.Text is not ("." or "!" or "?" or ","))))
         {
             return null;
         }
 
         // What is counted is no day: "on the 2nd floor".
-        var next = line[day.To];
         var free = !next.IsWord || next.Glued || next.Word.Part is not null
-            || line.IsAny(day.To, "from", "at", "between", "to", "and", "or", "until", "before", "after", "for", "with", "in", "if", "but", "please", "around");
+            || line.IsAny(
+                day.To, "from", "at", "between", "to", "and", "or", "until", "before", "after", "for", "with", "in", "if", "but", "please", "around");
         return free && (line.Is(at - 1, "on") || !next.IsWord) ? new(Day.Monthly(day.What, line.Now), day.To) : null;
     }
 
@@ -196,7 +203,8 @@ internal static class DayReader
         var named = line[next].Word.Month;
         if (WrittenDay.YearAfter(line, next + 1) is { } year)
         {
-            return new(Make(year.What, named, weekday.Weekday, nth.What, true) with { Timex = FormattableString.Invariant($"{year.What:D4}-{named:D2}-WXX-{weekday.Weekday}-#{nth.What}") }, year.To);
+            var timex = FormattableString.Invariant($"{year.What:D4}-{named:D2}-WXX-{weekday.Weekday}-#{nth.What}");
+            return new(Make(year.What, named, weekday.Weekday, nth.What, true) with { Timex = timex }, year.To);
         }
 
         var day = Make(line.Now.Year, named, weekday.Weekday, nth.What, false);

@@ -4,4 +4,4 @@ namespace Microsoft.Recognizers.Text.DateTime;
 internal sealed record Found(int From, int To, Meaning Meaning);
 
 /// <summary>What was read, and where the reading stopped.</summary>
-internal sealed record Read<T>(T What, int To, int? From = null);
+internal sealed record Read<T>(T What, int To);

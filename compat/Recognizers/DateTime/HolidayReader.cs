@@ -79,7 +79,8 @@ internal static class HolidayReader
         return longest;
     }
 
-    private static string Singular(string word) => word.Length > 4 && word.EndsWith('s') && !word.EndsWith("ss") && !word.EndsWith("mas") && !word.EndsWith("us") ? word[..^1] : word;
+    private static string Singular(string word) => word.Length > 4 && word.EndsWith('s') && !word.EndsWith("ss")
+        && !word.EndsWith("mas") && !word.EndsWith("us") ? word[..^1] : word;
 
     private static IEnumerable<string> Prefixes(string name)
     {
@@ -103,9 +104,11 @@ internal static class HolidayReader
         }
 
         void Fixed(int month, int day, string names) =>
-            Add(new Holiday(year => Almanac.Day(year, month, day) ?? Almanac.First(year), _ => FormattableString.Invariant($"XXXX-{month:D2}-{day:D2}")), names);
+            Add(new Holiday(year => Almanac.Day(year, month, day) ?? Almanac.First(year),
+                _ => FormattableString.Invariant($"XXXX-{month:D2}-{day:D2}")), names);
         void Nth(int month, int weekday, int nth, string names) =>
-            Add(new Holiday(year => Almanac.NthWeekday(year, month, weekday, nth), _ => FormattableString.Invariant($"XXXX-{month:D2}-WXX-{weekday}-{nth}")), names);
+            Add(new Holiday(year => Almanac.NthWeekday(year, month, weekday, nth),
+                _ => FormattableString.Invariant($"XXXX-{month:D2}-WXX-{weekday}-{nth}")), names);
         void Moving(Func<int, Instant> when, string names) =>
             Add(new Holiday(when, year => FormattableString.Invariant($"XXXX-{when(year):MM-dd}")), names);
         void AfterEaster(int days, string names) => Moving(year => Almanac.Easter(year).Days(days), names);

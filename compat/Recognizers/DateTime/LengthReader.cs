@@ -18,7 +18,8 @@ internal static class LengthReader
         }
 
         // "a second wave" lasts no second.
-        var nth = line.Is(read.To - 1, "second") && line[read.To].IsWord && !line.IsAny(read.To, "ago", "later", "from", "before", "after", "and", "earlier");
+        var nth = line.Is(read.To - 1, "second") && line[read.To].IsWord
+            && !line.IsAny(read.To, "ago", "later", "from", "before", "after", "and", "earlier");
         return nth ? null : read;
     }
 
@@ -27,13 +28,15 @@ internal static class LengthReader
     {
         var parts = new List<(double, Unit)> { (1, first) };
         var next = More(line, at);
-        return next < 0 || Numbers.Amount(line, next) is not { } amount ? new(new Length(parts), at) : Parts(line, amount, parts) ?? new(new Length(parts), at);
+        return next < 0 || Numbers.Amount(line, next) is not { } amount ? new(new Length(parts), at)
+            : Parts(line, amount, parts) ?? new(new Length(parts), at);
     }
 
     /// <summary>A unit, with its adjective where it has one: "business days".</summary>
     public static Read<Unit> UnitAt(Line line, int at)
     {
-        if (line.PastAny(at, "business days", "business day", "working days", "working day", "work days", "work day", "weekdays") is > 0 and var business)
+        if (line.PastAny(at, "business days", "business day", "working days", "working day", "work days", "work day",
+            "weekdays") is > 0 and var business)
         {
             return new(Unit.BusinessDay, business);
         }

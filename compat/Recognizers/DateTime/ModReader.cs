@@ -3,29 +3,38 @@ namespace Microsoft.Recognizers.Text.DateTime;
 /// <summary>Reads what makes a point or stretch one side of all time: "before 2010", "since Monday", "3 pm or later".</summary>
 internal static class ModReader
 {
-    private static readonly (string Mod, string Words)[] Leading =
+    private static readonly (string Mod, string[] Words)[] Leading =
     [
-        ("before", "before"), ("before", "in advance of"), ("before", "prior to"), ("before", "earlier than"), ("before", "sooner than"),
-        ("before", "no later than"), ("before", "ending on"), ("before", "ending with"), ("before", "by"), ("before", "until"),
-        ("before", "till"), ("before", "til"), ("before", "<"), ("before", "less than"), ("before", "year less than"), ("before", "year before"), ("until", "as late as"), ("until", "on or before"),
-        ("until", "< ="), ("until", "≤"), ("until", "before or on"), ("until", "before or equal to"),
-        ("after", "after"), ("after", "later than"), ("after", "year greater than"), ("after", "greater than"), ("after", ">"), ("after", "year after"),
-        ("since", "since"), ("since", "after or equal to"), ("since", "starting from"), ("since", "starting on"), ("since", "starting with"),
-        ("since", "starting"), ("since", "beginning from"), ("since", "beginning on"), ("since", "no earlier than"), ("since", "as early as"),
-        ("since", "any time from"), ("since", "anytime from"), ("since", "on or after"), ("since", "> ="), ("since", "from and after"), ("since", "≥"),
-        ("approx", "around"), ("approx", "circa"),
+        ("before",
+        [
+            "before", "in advance of", "prior to", "earlier than", "sooner than", "no later than", "ending on", "ending with",
+            "by", "until", "till", "til", "<", "less than", "year less than", "year before",
+        ]),
+        ("until", ["as late as", "on or before", "< =", "≤", "before or on", "before or equal to"]),
+        ("after", ["after", "later than", "year greater than", "greater than", ">", "year after"]),
+        ("since",
+        [
+            "since", "after or equal to", "starting from", "starting on", "starting with", "starting", "beginning from",
+            "beginning on", "no earlier than", "as early as", "any time from", "anytime from", "on or after", "> =",
+            "from and after", "≥",
+        ]),
+        ("approx", ["around", "circa"]),
     ];
 
-    private static readonly (string Mod, string Words)[] Trailing =
+    private static readonly (string Mod, string[] Words)[] Trailing =
     [
-        ("since", "or later"), ("since", "or after"), ("since", "and after"), ("since", "and later"), ("since", "and greater"), ("since", "or greater"),
-        ("since", "onwards"), ("since", "onward"), ("since", "and onwards"), ("since", "or onwards"), ("since", "and onward"), ("since", "or newer"),
-        ("until", "or earlier"), ("until", "or before"), ("until", "and before"), ("until", "and earlier"), ("until", "or sooner"),
+        ("since",
+        [
+            "or later", "or after", "and after", "and later", "and greater", "or greater", "onwards", "onward", "and onwards",
+            "or onwards", "and onward", "or newer",
+        ]),
+        ("until", ["or earlier", "or before", "and before", "and earlier", "or sooner"]),
     ];
 
     public static Read<Meaning> Before(Line line, int at)
     {
-        if (line.PastAny(at, "till date", "to date", "till now", "until now") is > 0 and var toDate && !line.IsAny(at - 1, "up", "-", "equal", "equals", "year", "month", "week"))
+        if (line.PastAny(at, "till date", "to date", "till now", "until now") is > 0 and var toDate
+            && !line.IsAny(at - 1, "up", "-", "equal", "equals", "year", "month", "week"))
         {
             return new(new Meaning(Kind.DateRange, [new Reading("PRESENT_REF", new Span(null, line.Today))]) { Mod = "before" }, toDate);
         }
@@ -53,7 +62,7 @@ internal static class ModReader
             meaning = Hour(line, to);
         }
 
-        if (meaning is null || (meaning.What.Mod is not (null or "start" or "mid" or "end")) || (meaning.What.Kind == Kind.MomentRange && mod == "since" && line.Is(at, "starting")))
+        if (meaning is null || meaning.What.Mod is not (null or "start" or "mid" or "end"))
         {
             return null;
         }
@@ -77,17 +86,18 @@ internal static class ModReader
 
     /// <summary>A bare hour after "before" and the like: "after 6".</summary>
     private static Read<Meaning> Hour(Line line, int at) =>
-        line.IsAny(at - 1, "before", "after", "since", "until", "by") && ClockReader.At(line, at, bare: true) is { } clock && !line[clock.To].IsWord && MomentReader.EndsHour(line, clock.To)
+        line.IsAny(at - 1, "before", "after", "since", "until", "by") && ClockReader.At(line, at, bare: true) is { } clock
+            && !line[clock.To].IsWord && MomentReader.EndsHour(line, clock.To)
         && !line[clock.To].IsNumber
             ? new(clock.What.Meaning(line.Today), clock.To)
             : null;
 
-    private static (string Mod, int To) Word(Line line, int at, (string Mod, string Words)[] among)
+    private static (string Mod, int To) Word(Line line, int at, (string Mod, string[] Words)[] among)
     {
         var (mod, longest) = ((string)null, -1);
         foreach (var (each, words) in among)
         {
-            if (line.Past(at, words) is var to && to > longest)
+            if (line.PastAny(at, words) is var to && to > longest)
             {
                 (mod, longest) = (each, to);
             }

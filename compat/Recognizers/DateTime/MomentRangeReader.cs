@@ -18,7 +18,8 @@ internal static class MomentRangeReader
     /// <summary>"Monday 10-4", "tonight from 7 to 7:30", "tomorrow morning", "Tuesday before 5pm".</summary>
     private static Read<Meaning> DayFirst(Line line, int at)
     {
-        if (Numbers.OrdinalOrLast(line, at) is { What: <= 5 } nth && line[nth.To].Word is { Weekday: > 0 } weekday && Span(line, nth.To + 1, null, bare: false) is { } hours)
+        if (Numbers.OrdinalOrLast(line, at) is { What: <= 5 } nth && line[nth.To].Word is { Weekday: > 0 } weekday
+            && Span(line, nth.To + 1, null, bare: false) is { } hours)
         {
             // "first Monday 1pm to 3pm of next month"
             return DayReader.NthWeekday(line, nth, weekday, hours.To) is { } nthDay ? new(hours.What.Meaning(nthDay.What), nthDay.To) : null;
@@ -49,15 +50,15 @@ internal static class MomentRangeReader
 
     private static Read<Meaning> SpanAfter(Line line, Day day, DayPart part, int at)
     {
-        var next = line.SkipAny(at, "at", "-", "for", "any");
-        next = line.Is(at, ",") && line.IsAny(at + 1, "from", "between") ? at + 1 : next;
-        if (Span(line, next, part, bare: next == at || !line.Is(at, ",")) is { } span)
+        var next = line.SkipAny(at, "at", "-", "for", ",");
+        if (Span(line, next, part, bare: !line.Is(at, ",")) is { } span)
         {
             return new(span.What.Meaning(day), span.To);
         }
 
         // "for 7 hours from 9:30am"
-        if (line.Is(at, "for") && line.Lengths.At(at + 1) is { What.IsOfTime: true } length && line.IsAny(length.To, "from", "starting", "at", "beginning")
+        if (line.Is(at, "for") && line.Lengths.At(at + 1) is { What.IsOfTime: true } length
+            && line.IsAny(length.To, "from", "starting", "at", "beginning")
             && ClockReader.At(line, line.SkipAny(length.To + 1, "at", "from")) is { What.IsAmbiguous: false } begin)
         {
             var start = day.Past.Seconds(begin.What.InSeconds);
@@ -65,11 +66,19 @@ internal static class MomentRangeReader
             var future = day.Future.Seconds(begin.What.InSeconds);
             var last = end.Date > start.Date ? day.Following() : day;
             var timex = $"({day.Timex}{begin.What.Timex},{last.Timex}{end.TimexToTheSecond()[10..]},{length.What.Timex})";
-            return new(new Meaning(Kind.MomentRange, [new Reading(timex, new Span(start, end), new Span(future, length.What.From(future)))]), begin.To);
+            var reading = new Reading(timex, new Span(start, end), new Span(future, length.What.From(future)));
+            return new(new Meaning(Kind.MomentRange, [reading]), begin.To);
         }
 
-        var mod = line.IsAny(at, "before", "by", "until", "till") ? "before" : line.IsAny(at, "after") ? "after" : line.IsAny(at, "since") ? "since" : null;
-        return mod is not null && ClockReader.At(line, at + 1, bare: true) is { } clock && (!clock.What.IsBare || MomentReader.EndsHour(line, clock.To))
+        var mod = line[at].Text switch
+        {
+            "before" or "by" or "until" or "till" => "before",
+            "after" => "after",
+            "since" => "since",
+            _ => null,
+        };
+        return mod is not null && ClockReader.At(line, at + 1, bare: true) is { } clock
+            && (!clock.What.IsBare || MomentReader.EndsHour(line, clock.To))
             ? new(new MomentReader.Moment(day, part is null ? clock.What : clock.What.In(part)).Meaning.Modified(mod, saysSource: false), clock.To)
             : null;
     }
@@ -103,7 +112,8 @@ internal static class MomentRangeReader
             return new(span.What.In(dayPart.What.Span.Part).Meaning(dayPart.What.Day), dayPart.To);
         }
 
-        return DayReader.At(line, next) is { What: { Resolved: true, IsHoliday: false } } day && (!span.What.IsBare || line.IsAny(at, "from", "between"))
+        return DayReader.At(line, next) is { What: { Resolved: true, IsHoliday: false } } day && (!span.What.IsBare
+            || line.IsAny(at, "from", "between"))
             ? new(span.What.Meaning(day.What), day.To)
             : null;
     }
@@ -132,7 +142,8 @@ internal static class MomentRangeReader
 
     private static Read<Meaning> Rest(Line line, int at)
     {
-        if (line.PastAny(at, "rest of the day", "rest of my day", "rest of this day", "rest of day", "rest of today", "rest of current day") is not (> 0 and var to))
+        if (line.PastAny(at, "rest of the day", "rest of my day", "rest of this day", "rest of day", "rest of today",
+            "rest of current day") is not (> 0 and var to))
         {
             return null;
         }

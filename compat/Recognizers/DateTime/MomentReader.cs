@@ -169,7 +169,8 @@ internal static class MomentReader
 
     private static Read<Meaning> Now(Line line, int at)
     {
-        var (timex, to) = ("PRESENT_REF", line.PastAny(at, "now", "right now", "at the minute", "at this minute", "at the moment", "at this moment", "at this time",
+        var (timex, to) = ("PRESENT_REF", line.PastAny(at, "now", "right now", "at the minute", "at this minute", "at the moment",
+            "at this moment", "at this time",
             "at the present time", "at present", "at the current time", "current time", "the current time", "currently"));
         if (line.PastAny(at, "as soon as possible", "asap", "soon", "soonest") is > 0 and var soon)
         {

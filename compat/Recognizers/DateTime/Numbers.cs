@@ -125,7 +125,8 @@ internal static class Numbers
 
     /// <summary>"1/2" before a unit.</summary>
     private static Read<double> Slashed(Line line, int at) =>
-        line[at].Digits == 1 && line.Is(at + 1, "/") && line[at + 2].Digits == 1 && line[at].Number < line[at + 2].Number && line[at + 3].Word.Unit != Unit.None
+        line[at].Digits == 1 && line.Is(at + 1, "/") && line[at + 2].Digits == 1 && line[at].Number < line[at + 2].Number
+            && line[at + 3].Word.Unit != Unit.None
             ? new((double)line[at].Number / line[at + 2].Number, at + 3)
             : null;
 

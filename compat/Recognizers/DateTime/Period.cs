@@ -51,7 +51,8 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
     public static Period Months(int? year, int first, int count, Instant now)
     {
         Span In(int inYear) => new(Almanac.First(inYear, first), Almanac.First(inYear, first + count));
-        var text = (int of) => year is null ? FormattableString.Invariant($"XXXX-{(of > 12 ? of - 12 : of):D2}-01") : Almanac.First(year.Value, of).Timex();
+        var text = (int of) => year is null ? FormattableString.Invariant($"XXXX-{(of > 12 ? of - 12 : of):D2}-01")
+            : Almanac.First(year.Value, of).Timex();
         var timex = FormattableString.Invariant($"({text(first)},{text(first + count)},P{count}M)");
         if (year is { } said)
         {

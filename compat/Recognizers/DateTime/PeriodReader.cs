@@ -79,7 +79,7 @@ internal static class PeriodReader
     }
 
     public static Period Years(int first, int count) =>
-        Period.Between(Almanac.First(first), Almanac.First(first + count), FormattableString.Invariant($"P{count}Y"), Unit.Decade) with { HasYear = true };
+        Period.Between(Almanac.First(first), Almanac.First(first + count), $"P{count}Y", Unit.Decade) with { HasYear = true };
 
     public static Period Quarter(int year, int fromFirst, Line line)
     {
@@ -98,9 +98,10 @@ internal static class PeriodReader
             return null;
         }
 
-        var named = DayReader.Longest(DayReader.Longest(DayReader.Longest(Month(line, at), YearAndMonth(line, at)), DayReader.Longest(Relative(line, at), NextButOne(line, at))), DayReader.Longest(Year(line, at), Season(line, at)));
+        var named = DayReader.Longest(MonthReader.At(line, at), DayReader.Longest(Year(line, at), Season(line, at)));
+        var relative = DayReader.Longest(Relative(line, at), NextButOne(line, at));
         var counted = DayReader.Longest(YearPartReader.At(line, at), CountedPeriodReader.At(line, at));
-        return DayReader.Longest(named, counted);
+        return DayReader.Longest(DayReader.Longest(named, relative), counted);
     }
 
     private static Read<(string Mod, bool Relative)> PartWord(Line line, int at)
@@ -130,81 +131,31 @@ internal static class PeriodReader
             : null;
     }
 
-    private static Read<Period> Month(Line line, int at)
-    {
-        if (line.NumberStarts(at) && line[at + 1].Glued && line.IsAny(at + 1, "-", "/", ".") && line[at + 2].Glued
-            && !(line[at + 3].Glued && (line[at + 3].IsWord || (line[at + 3].Text is "-" or "/" or "." && line[at + 4].IsNumber && line[at + 4].Glued))))
-        {
-            var (first, second) = (line[at], line[at + 2]);
-            var (year, month) = first.Digits == 4 ? (first, second) : (second, first);
-            return year is { Digits: 4, Number: >= 1500 and <= 2199 } && month is { Digits: <= 2, Number: >= 1 and <= 12 } && !line.Is(at + 1, ".")
-                ? new(Period.OfMonth(year.Number, month.Number), at + 3)
-                : null;
-        }
-
-        var shift = line[at].Word.Shift;
-        var next = line.Past(at, "the month of") is > 0 and var of ? of : line.Past(at, "month of") is > 0 and var bare ? bare : shift is null ? at : at + 1;
-        if (line[next].Word.Month is 0 || (line[next].Glued && line.IsAny(next - 1, "$", "%", "£", "&", "!", "?", "@", "#"))
-            || (line[next + 1].Glued && line.IsAny(next + 1, "$", "%", "£", "&", "@", "#")))
-        {
-            return null;
-        }
-
-        var named = line[next].Word.Month;
-        if (shift is { } years && !MayBeVerb(line, next))
-        {
-            return new(Period.OfMonth(line.Now.Year + years, named), next + 1);
-        }
-
-        var dot = line.Is(next + 1, ".") && line[next].End - line[next].Start <= 4 ? next + 2 : next + 1;
-        if (YearAt(line, dot) is { } year2)
-        {
-            return new(Period.OfMonth(year2.What, named), year2.To);
-        }
-
-        var certain = !line.Is(next, "may") || line.IsAny(at - 1, "in", "of", "since", "until", "till", "before", "after", "by", "from", "to", "through", "during",
-            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all") || (line.IsAny(next + 1, "to", "-", "through", "until", "till") && line[next + 2].Word.Month > 0);
-        return certain && shift is null && !MayBeVerb(line, next) ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
-    }
-
-    /// <summary>"2016, Jan", "2019/aug".</summary>
-    private static Read<Period> YearAndMonth(Line line, int at)
-    {
-        if (line[at].Digits != 4 || !line.NumberStarts(at) || line[at].Number is < 1500 or > 2199)
-        {
-            return null;
-        }
-
-        var next = line.SkipAny(at + 1, ",", "-", "/");
-        return line[next].Word.Month is > 0 and var month && !line[next + 1].IsNumber && !MayBeVerb(line, next)
-            ? new(Period.OfMonth(line[at].Number, month), next + 1)
-            : null;
-    }
-
-    private static bool MayBeVerb(Line line, int at) =>
-        line.Is(at, "may") && line.IsAny(at + 1, "i", "we", "you", "he", "she", "it", "they", "not", "be", "have", "also", "well", "need", "want", "take", "help");
-
     private static Read<Period> Year(Line line, int at)
     {
         if (line.IsAny(at, "cy", "calendar"))
         {
             var number = line.Is(at, "cy") ? at + 1 : line.Skip(at + 1, "year");
-            return line[number].Digits is 2 or 4 ? new(Period.Year(line[number].Digits == 2 ? 2000 + line[number].Number : line[number].Number), number + 1) : null;
+            return TwoOrFourDigits(line, number) is { } calendar ? new(Period.Year(calendar), number + 1) : null;
         }
 
         if (line.PastAny(at, "fiscal year", "financial year", "school year", "fy", "sy") is > 0 and var fiscal)
         {
             var letters = line.IsAny(at, "school", "sy") ? "SY" : "FY";
-            return line[fiscal].Digits is 2 or 4
-                ? new(Period.Of(FormattableString.Invariant($"{letters}{(line[fiscal].Digits == 2 ? 2000 : 0) + line[fiscal].Number}"), default, default, Unit.Year) with { Resolved = false }, fiscal + 1)
+            return TwoOrFourDigits(line, fiscal) is { } number
+                ? new(Period.Of($"{letters}{number}", default, default, Unit.Year) with { Resolved = false }, fiscal + 1)
                 : null;
         }
 
         var next = line.Skip(line.Skip(at, "year"), "of");
         return line.NumberStarts(next) || line[next].IsWord
-            ? Numbers.Year(line, next) is { } year && !line.IsAny(year.To, "hours", "hour", "days", "minutes", "%", "dollars", "people") ? new(Period.Year(year.What), year.To) : null
+            ? Numbers.Year(line, next) is { } year && !line.IsAny(year.To, "hours", "hour", "days", "minutes", "%", "dollars", "people")
+                ? new(Period.Year(year.What), year.To) : null
             : null;
     }
+
+    private static int? TwoOrFourDigits(Line line, int at) =>
+        line[at].Digits switch { 2 => 2000 + line[at].Number, 4 => line[at].Number, _ => null };
 
     private static Read<Period> Season(Line line, int at)
     {
@@ -215,7 +166,12 @@ internal static class PeriodReader
             return null;
         }
 
-        Period Of(int? year) => Period.Of(year is null ? season : FormattableString.Invariant($"{year:D4}-{season}"), default, default, Unit.None) with { Resolved = false };
+        Period Of(int? year)
+        {
+            var timex = year is null ? season : FormattableString.Invariant($"{year:D4}-{season}");
+            return Period.Of(timex, default, default, Unit.None) with { Resolved = false };
+        }
+
         if (shift is { } years)
         {
             return new(Of(line.Now.Year + years), next + 1);
@@ -227,7 +183,8 @@ internal static class PeriodReader
         }
 
         // A verb or a coil of wire, where nothing says that it is the season.
-        var certain = !line.IsAny(next, "fall", "spring", "springs") || line.IsAny(at - 1, "in", "the", "during", "since", "until", "by", "before", "after", "early", "late", "mid", "every");
+        var certain = !line.IsAny(next, "fall", "spring", "springs")
+            || line.IsAny(at - 1, "in", "the", "during", "since", "until", "by", "before", "after", "early", "late", "mid", "every");
         return certain ? new(Of(null), next + 1) : null;
     }
 

@@ -6,7 +6,7 @@ namespace Microsoft.Recognizers.Text.DateTime;
 internal static class RangeReader
 {
     /// <summary>One end of a range: a day, or the day a period begins or ends with.</summary>
-    private sealed record Edge(Day Day, Unit Grain, bool IsNow = false, int Month = 0)
+    private sealed record Edge(Day Day, Unit Grain, int Month = 0)
     {
         public bool IsOpen => !Day.HasYear && (Day.IsYearly || Month > 0);
     }
@@ -53,7 +53,8 @@ internal static class RangeReader
         var to = EdgeAt(line, join, true);
 
         // "April ninth till the seventeenth", "November 19-20"
-        if ((to is null || to.What.Grain is Unit.Year or Unit.Month) && from.What is { Grain: Unit.Day, Day.Said.OfMonth: > 0 } && DayNumber(line, join) is { } number
+        if ((to is null || to.What.Grain is Unit.Year or Unit.Month) && from.What is { Grain: Unit.Day, Day.Said.OfMonth: > 0 }
+            && DayNumber(line, join) is { } number
             && line[number.To].Word.Month == 0)
         {
             var year = WrittenDay.YearAfter(line, number.To);
@@ -71,7 +72,8 @@ internal static class RangeReader
     /// <summary>"between 3 and 12 of Sept", "from 4-23 in next month".</summary>
     private static Read<Meaning> FromDays(Line line, int at, bool between)
     {
-        if (DayNumber(line, at) is not { } from || ClockSpanReader.Join(line, from.To, between) is not (>= 0 and var join) || DayNumber(line, join) is not { } to)
+        if (DayNumber(line, at) is not { } from || ClockSpanReader.Join(line, from.To, between) is not (>= 0 and var join)
+            || DayNumber(line, join) is not { } to)
         {
             return null;
         }
@@ -103,7 +105,8 @@ internal static class RangeReader
             return ordinal;
         }
 
-        return line[at].Digits is 1 or 2 && line[at].Number is >= 1 and <= 31 && !(line[at + 1].Glued && line.IsAny(at + 1, ":", "/", ".") && line[at + 2].IsNumber && line[at + 2].Glued)
+        return line[at].Digits is 1 or 2 && line[at].Number is >= 1 and <= 31
+            && !(line[at + 1].Glued && line.IsAny(at + 1, ":", "/", ".") && line[at + 2].IsNumber && line[at + 2].Glued)
             && !line.IsAny(at + 1, "am", "pm", "a", "p") && !(line[at + 1].Glued && line[at + 1].IsWord)
             ? new(line[at].Number, at + 1)
             : null;
@@ -111,21 +114,24 @@ internal static class RangeReader
 
     private static Read<Edge> EdgeAt(Line line, int at, bool isEnd)
     {
-        if (line.PastAny(at, "now", "right now", "present", "the present", "current date", "the current date", "date") is > 0 and var now)
+        if (line.PastAny(at, "now", "right now", "present", "the present", "current date", "the current date") is > 0 and var now
+            || (isEnd && line.Is(at, "date") && (now = at + 1) > 0))
         {
-            return new(new Edge(Day.On(line.Today), Unit.Day, true), now);
+            return new(new Edge(Day.On(line.Today), Unit.Day), now);
         }
 
         var start = line.Skip(at, "the");
         var day = DayReader.At(line, at) ?? DayReader.At(line, start);
         var period = line.Periods.At(start) ?? line.Periods.At(at);
-        if (period is { What: { Resolved: true, Past.Start: not null, Mod: null or "start" or "mid" or "end" } named } && (day is null || period.To > day.To))
+        if (period is { What: { Resolved: true, Past.Start: not null, Mod: null or "start" or "mid" or "end" } named }
+            && (day is null || period.To > day.To))
         {
             var atEnd = named.Mod == "end" && isEnd;
             var (past, future) = atEnd ? (named.Past.End, named.Future.End) : (named.Past.Start, named.Future.Start);
             var timex = named.Month > 0 ? FormattableString.Invariant($"XXXX-{named.Month:D2}-01") : (future ?? default).Timex();
             var grain = named.Mod is null ? named.Grain : Unit.Month;
-            return new(new Edge(new Day(timex, past ?? default, future ?? default) { HasYear = named.HasYear, Said = (named.Month, named.Month > 0 ? 1 : 0) }, grain, false, named.Month), period.To);
+            var edge = new Day(timex, past ?? default, future ?? default) { HasYear = named.HasYear, Said = (named.Month, named.Month > 0 ? 1 : 0) };
+            return new(new Edge(edge, grain, named.Month), period.To);
         }
 
         return day is { What.Resolved: true } ? new(new Edge(day.What, Unit.Day), day.To) : null;

@@ -65,7 +65,8 @@ internal static class Reader
 
     private static Read<Meaning> Span(Line line, int at)
     {
-        var between = ClockSpanReader.Between(line, at) is { What.IsBare: false } span ? new Read<Meaning>(span.What.Meaning(line.Today), span.To) : null;
+        var between = ClockSpanReader.Between(line, at) is { What.IsBare: false } span
+            ? new Read<Meaning>(span.What.Meaning(line.Today), span.To) : null;
         var part = line.Parts.At(at) is { } named ? new Read<Meaning>(named.What.Meaning(line.Today), named.To) : null;
         return DayReader.Longest(between, part);
     }
@@ -79,11 +80,13 @@ internal static class Reader
     }
 
     /// <summary>"at 6." is a time, "at 6 places" is none.</summary>
-    private static bool EndsSentence(Line line, int at) => !line[at].IsWord && !line[at].IsNumber && !line[at].Glued || line[at].Text is "." or "," or "!" or "?" or "";
+    private static bool EndsSentence(Line line, int at) => !line[at].IsWord && !line[at].IsNumber && !line[at].Glued
+        || line[at].Text is "." or "," or "!" or "?" or "";
 
     private static Read<Meaning> Length(Line line, int at)
     {
-        if (line.PastAny(at, "more than", "longer than", "over", "less than", "shorter than", "under") is > 0 and var than && line.Lengths.At(than) is { } bounded)
+        if (line.PastAny(at, "more than", "longer than", "over", "less than", "shorter than", "under") is > 0 and var than
+            && line.Lengths.At(than) is { } bounded)
         {
             return new(bounded.What.Meaning with { Mod = line.IsAny(at, "more", "longer", "over") ? "more" : "less" }, bounded.To);
         }

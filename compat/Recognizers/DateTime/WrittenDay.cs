@@ -81,7 +81,8 @@ internal static class WrittenDay
     private static Read<Day> Three(Line line, int first, int second, int third)
     {
         var end = third + 1;
-        if (line[end].Glued && (line[end].IsWord || (line[end].Text is "." or "/" && line[end + 1].Glued && line[end + 1].IsNumber))
+        var goesOn = line[end].Text is "." or "/" && line.Is(end, line[first + 1].Text) && line[end + 1].Glued && line[end + 1].IsNumber;
+        if (line[end].Glued && (line[end].IsWord || goesOn)
             && !(line.Is(end, "t") && line[end + 1].IsNumber))
         {
             return null;

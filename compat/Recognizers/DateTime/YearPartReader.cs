@@ -43,7 +43,8 @@ internal static class YearPartReader
         if (line.IsAny(at, "q", "h") && line[at + 1].Glued && line[at + 1].Digits == 1)
         {
             var nth = line[at + 1].Number;
-            return nth >= 1 && nth <= (line.Is(at, "q") ? 4 : 2) && !(line[at + 2].Glued && line[at + 2].IsWord) ? new((nth, line.Is(at, "q") ? 3 : 6), at + 2) : null;
+            return nth >= 1 && nth <= (line.Is(at, "q") ? 4 : 2) && !(line[at + 2].Glued && line[at + 2].IsWord)
+                ? new((nth, line.Is(at, "q") ? 3 : 6), at + 2) : null;
         }
 
         if (Numbers.OrdinalOrLast(line, line.Skip(at, "the")) is not { } ordinal)
@@ -72,7 +73,8 @@ internal static class YearPartReader
         if (next == at && line[at + 1].Number is >= 1 and <= 53 && line[at + 1].Digits <= 2 && !(line[at + 2].Glued && line[at + 2].IsWord))
         {
             var year = PeriodReader.YearAt(line, at + 2);
-            return new(Period.Week(Almanac.FirstWeek(Almanac.First(year?.What ?? line.Now.Year)).Days(7 * (line[at + 1].Number - 1))), year?.To ?? at + 2);
+            return new(Period.Week(Almanac.FirstWeek(Almanac.First(year?.What ?? line.Now.Year)).Days(7 * (line[at + 1].Number - 1))),
+                year?.To ?? at + 2);
         }
 
         if (!line.IsAny(next + 1, "of", "from", "beginning", "starting", "commencing") || WeekDay(line, line.Skip(next + 2, "on")) is not { } day)
