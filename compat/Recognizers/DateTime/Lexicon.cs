@@ -11,7 +11,7 @@ internal static class Lexicon
 
     private static readonly FrozenSet<string> Openings = (
         "from between in at on the a an for within during end beginning start middle mid early late every each "
-        + "any alternate all whole full entire few several another before after by until till til since prior "
+        + "any alternate all whole full entire few some several another before after by until till til since prior "
         + "sooner no ending less more longer shorter over under greater as starting anytime around circa to balance "
         + "remainder that my same bi semi right business working fiscal financial school calendar cy fy sy wk st "
         + "saint good black cyber palm ash holy maundy boxing groundhog women april earth worker workers "

@@ -40,9 +40,6 @@ internal sealed record Meaning(Kind Kind, IReadOnlyList<Reading> Readings)
     /// <summary>Seconds of a duration.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The end of a named stretch was said, so that what comes before it runs to its very end.</summary>
-    public bool SaysEnd { get; init; }
-
     public string TypeName => Kind switch
     {
         Kind.Moment => "datetime",
@@ -76,11 +73,12 @@ internal sealed record Meaning(Kind Kind, IReadOnlyList<Reading> Readings)
         Readings = [.. Readings.Select(reading => reading with { Past = Open(reading.Past, mod), Future = Open(reading.Future, mod) })],
     };
 
+    /// <summary>Before May ends with its first day, but before the end of May with its last; after the beginning of May starts with its first.</summary>
     private Span Open(Span span, string mod) => mod switch
     {
-        "before" => new Span(null, SaysEnd ? span.End : span.Start),
+        "before" => new Span(null, Mod == "end" ? span.End : span.Start),
         "until" => new Span(null, span.End ?? span.Start),
-        "after" => new Span(span.End ?? span.Start),
+        "after" => new Span(Mod == "start" ? span.Start : span.End ?? span.Start),
         "since" => new Span(span.Start),
         _ => span,
     };

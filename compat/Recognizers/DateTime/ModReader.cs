@@ -42,7 +42,7 @@ internal static class ModReader
         if (line.PastAny(at, "more than", "less than", "over", "under") is > 0 and var than && Counted(line, than) is { } counted)
         {
             // "more than 2 days ago" is before, "more than 2 days later" after that day.
-            var isPast = line.IsAny(counted.To - 1, "ago", "earlier", "back", "now");
+            var isPast = line.Lengths.At(than) is { } length && line.IsAny(length.To, "ago", "earlier", "back", "before");
             return new(counted.What.Modified(line.IsAny(at, "more", "over") == isPast ? "before" : "after"), counted.To);
         }
 

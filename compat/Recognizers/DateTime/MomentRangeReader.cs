@@ -112,8 +112,8 @@ internal static class MomentRangeReader
             return new(span.What.In(dayPart.What.Span.Part).Meaning(dayPart.What.Day), dayPart.To);
         }
 
-        return DayReader.At(line, next) is { What: { Resolved: true, IsHoliday: false } } day && (!span.What.IsBare
-            || line.IsAny(at, "from", "between"))
+        return DayReader.At(line, next) is { What: { Resolved: true, IsHoliday: false } } day
+            && (!span.What.IsBare || line.IsAny(at, "from", "between"))
             ? new(span.What.Meaning(day.What), day.To)
             : null;
     }

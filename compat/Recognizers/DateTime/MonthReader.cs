@@ -19,8 +19,7 @@ internal static class MonthReader
         }
 
         var shift = line[at].Word.Shift;
-        var next = line.Past(at, "the month of") is > 0 and var of ? of : line.Past(at, "month of") is > 0 and var bare ? bare
-            : shift is null ? at : at + 1;
+        var next = line.PastAny(at, "the month of", "month of") is > 0 and var of ? of : shift is null ? at : at + 1;
         if (line[next].Word.Month is 0 || (line[next].Glued && line.IsAny(next - 1, "$", "%", "£", "&", "!", "?", "@", "#"))
             || (line[next + 1].Glued && line.IsAny(next + 1, "$", "%", "£", "&", "@", "#")))
         {
@@ -39,12 +38,16 @@ internal static class MonthReader
             return new(Period.OfMonth(year2.What, named), year2.To);
         }
 
-        var certain = !line.Is(next, "may")
-            || line.IsAny(at - 1, "in", "of", "since", "until", "till", "before", "after", "by", "from", "to", "through", "during",
-            "between", "and", "or", "-", "early", "late", "mid", "for", "whole", "entire", "all")
-                || (line.IsAny(next + 1, "to", "-", "through", "until", "till") && line[next + 2].Word.Month > 0);
-        return certain && shift is null && !MayBeVerb(line, next) ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
+        return shift is null && !MayBeVerb(line, next) && IsMonth(line, at, next) ? new(Period.EveryMonth(named, line.Now), next + 1) : null;
     }
+
+    /// <summary>"may" alone is a month only where the words around it say so.</summary>
+    private static bool IsMonth(Line line, int at, int month) =>
+        !line.Is(month, "may")
+        || line.IsAny(
+            at - 1, "in", "of", "since", "until", "till", "before", "after", "by", "from", "to", "through", "during", "between", "and",
+            "or", "-", "early", "late", "mid", "for", "whole", "entire", "all")
+        || (line.IsAny(month + 1, "to", "-", "through", "until", "till") && line[month + 2].Word.Month > 0);
 
     /// <summary>"2016, Jan", "2019/aug".</summary>
     private static Read<Period> YearAndMonth(Line line, int at)

@@ -89,7 +89,7 @@ internal static class Numbers
             return new(2, couple);
         }
 
-        if (line.PastAny(at, "a few", "few", "several") is > 0 and var few)
+        if (line.PastAny(at, "a few", "few", "some", "several") is > 0 and var few)
         {
             return new(3, few);
         }

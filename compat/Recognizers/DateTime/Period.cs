@@ -10,8 +10,6 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
 
     public bool Resolved { get; init; } = true;
 
-    public bool SaysEnd { get; init; }
-
     public string List { get; init; }
 
     /// <summary>A month said without its year.</summary>
@@ -23,7 +21,6 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
     {
         Mod = Mod,
         Resolved = Resolved,
-        SaysEnd = SaysEnd,
     };
 
     public static Period Year(int year) =>
@@ -70,7 +67,7 @@ internal sealed record Period(string Timex, Span Past, Span Future, Unit Grain)
         Of($"({start.Timex()},{end.Timex()},{length})", start, end, grain);
 
     /// <summary>The early ("start"), middle or late ("end") part of it.</summary>
-    public Period Part(string mod) => this with { Mod = mod, SaysEnd = mod == "end", Past = Cut(Past, mod), Future = Cut(Future, mod) };
+    public Period Part(string mod) => this with { Mod = mod, Past = Cut(Past, mod), Future = Cut(Future, mod) };
 
     public Period InYear(int year) => Month > 0 ? OfMonth(year, Month) : this;
 

@@ -8,7 +8,7 @@ internal static class SetReader
         ("daily", "P1D"), ("everyday", "P1D"), ("weekly", "P1W"), ("biweekly", "P2W"), ("bi - weekly", "P2W"), ("monthly", "P1M"),
         ("bimonthly", "P2M"), ("bi - monthly", "P2M"), ("quarterly", "P3M"), ("annually", "P1Y"), ("annual", "P1Y"), ("yearly", "P1Y"),
         ("semiannual", "P0.5Y"), ("semi - annual", "P0.5Y"), ("semiannually", "P0.5Y"), ("biannual", "P0.5Y"), ("biannually", "P0.5Y"),
-            ("hourly", "PT1H"), ("weekends", "P1WE"), ("nightly", "TNI"),
+        ("hourly", "PT1H"), ("weekends", "P1WE"), ("nightly", "TNI"),
         ("one a day", "P1D"), ("once a day", "P1D"), ("once a week", "P1W"), ("once a month", "P1M"), ("once a year", "P1Y"),
     ];
 
