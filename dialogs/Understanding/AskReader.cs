@@ -184,9 +184,9 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     private List<ReadAsk> WithoutStory(List<Found> found)
     {
         var isAsked = found.Exists(f => f.IsQuestion && f.Ask.Verdict != Verdict.Unclear);
-        var step = isAsked ? (thresholds.Clear - thresholds.Understood) / 4 : 0;
+        var step = (thresholds.Clear - thresholds.Understood) / 4;
         return isAsked || found.Exists(f => f.IsAnswerable)
-            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || f.Confidence >= thresholds.Understood + step * (f.Words <= MostWordsOfARequest ? 1 : 2) : f.MustBeSettled).Select(f => f.Ask)]
+            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || !isAsked || f.Confidence >= thresholds.Understood + step * (f.Words <= MostWordsOfARequest ? 1.2 : 2) : f.MustBeSettled).Select(f => f.Ask)]
             : found is [var first, .., var last] ? [AllOf(first.Ask, last.Ask, found.Exists(f => f.Ask.Verdict == Verdict.NotKnown))] : found.ConvertAll(f => f.Ask);
     }
 

@@ -88,7 +88,7 @@ internal sealed class Segmenter(AnswerClassifier classifier, Thresholds threshol
             if (after.Piece.Cut is Cut.Joint or Cut.Capital
                 && Math.Min(before.Confidence, after.Confidence) < thresholds.Beside
                 && Read(Joined([before.Piece, after.Piece])) is var joined
-                && (joined.Confidence >= thresholds.Beside || Math.Max(before.Confidence, after.Confidence) < thresholds.Understood))
+                && (joined.Confidence >= thresholds.Beside || Math.Max(before.Confidence, after.Confidence) < thresholds.Beside))
             {
                 segments[i - 1] = joined;
                 segments.RemoveAt(i);

@@ -65,6 +65,8 @@ internal static class Splitter
     private static readonly Regex Joint = new(
         $@"(\s*,\s*(and|also|plus|but|or|then)?\s*|\s+-+\s+|\s+(and|but|plus|&|or|then)\s+(also\s+|then\s+)?)({Starter}\b|{Auxiliary} {Subject}\b)", Safe);
 
+    private static readonly Regex Plus = new(@"\s+\+\s+", Safe);
+
     private static readonly Regex RunOn = new($@"(\s+){RunOnStarter}\b", Safe);
 
     private static readonly Regex MaybeJoint = new(
@@ -159,6 +161,7 @@ internal static class Splitter
     {
         var gaps = new List<(int Start, int End, Cut Cut)>();
         AddAll(NewThought.Matches(text), group: 0, Cut.Question);
+        AddAll(Plus.Matches(text), group: 0, Cut.Question);
         AddAll(Joint.Matches(text).Where(j => !WhenOfATime.IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
 
         // "how many days | do i have": what follows a question word belongs to it.

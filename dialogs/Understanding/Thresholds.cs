@@ -8,12 +8,12 @@ namespace ServiceBot.Understanding;
 public sealed record Thresholds(double Understood, double Beside, double Clear, double Close)
 {
     /// <summary>For a reader that knows the ways people ask.</summary>
-    public static Thresholds OfAsks { get; } = From(0.40);
+    public static Thresholds OfAsks { get; } = From(0.30);
 
     /// <summary>For one that knows the words of the answers too: to it more of any text looks known.</summary>
-    public static Thresholds OfAnswers { get; } = From(0.60);
+    public static Thresholds OfAnswers { get; } = From(0.55);
 
     /// <summary>The lines that go with where an answer is given from.</summary>
     public static Thresholds From(double understood) =>
-        new(understood, Beside: understood / 2, Clear: understood + (1 - understood) * 0.6, Close: 0.65);
+        new(understood, Beside: understood / 2, Clear: understood + (1 - understood) * 0.7, Close: 0.65);
 }
