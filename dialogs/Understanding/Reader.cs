@@ -40,7 +40,7 @@ public sealed class Reader
         var folded = Folded.Fold(message);
         var sentences = Splitter.Split(folded);
         var asks = new AskReader(_classifier, _thresholds, message, folded).Read(sentences, earlier);
-        var signals = SignalReader.Read(message, folded, [.. sentences.SelectMany(s => s.Pieces)]);
+        var signals = SignalReader.Read(message, folded);
         return new Reading(asks, signals, _entities.Find(message));
     }
 
