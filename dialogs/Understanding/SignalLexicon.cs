@@ -1,6 +1,6 @@
 namespace ServiceBot.Understanding;
 
-/// <summary>Words that mean the same for the signals: "order" and "purchase", "someone" and "somebody". Misspellings that are common stand here too.</summary>
+/// <summary>Words that mean the same for the signals: "order" and "purchase", "someone" and "somebody".</summary>
 internal static class SignalLexicon
 {
     private static readonly (string Meaning, string Words)[] Table =
@@ -8,14 +8,14 @@ internal static class SignalLexicon
         ("refund", "refund refunds refunded refunding reimburse reimburses reimbursed reimbursing reimbursement reimbursements repay repaid"),
         ("compensation", "compensation compensations compensate compensated rebate rebates rebating restitution restitutions"),
         ("money", "money cash funds amount"),
-        ("cancel", "cancel cancle cancell canel cansel cancal cacnel scrap terminate terminating discontinue revoke annul"),
+        ("cancel", "cancel scrap terminate terminating discontinue revoke annul"),
         ("cancelling", "cancelling canceling cancelation cancellation cancellations cancelations"),
         ("cancelled", "cancelled canceled cancels terminated"),
-        ("return", "return returning retrun retun"),
+        ("return", "return returning"),
         ("replace", "replace replacement replacements replaced exchange exchanging swap"),
         ("dispute", "dispute disputing contest challenge"),
         ("unknown", "recognise recognize recognised recognized authorise authorize authorised authorized unauthorised unauthorized fraudulent"),
-        ("order", "order orders oder ordr purchase purchases puchase purchse item items product products parcel package"),
+        ("order", "order orders oder ordr purchase purchases item items product products parcel package"),
         ("booking", "booking bookings reservation reservations appointment table room tickets ticket flight flights trip"),
         ("plan", "plan plans contract subscription subscriptions membership coverage insurance"),
         ("billing", "billing autopay autobill autobilling bill"),
@@ -34,10 +34,10 @@ internal static class SignalLexicon
         ("my", "my our mine"),
         ("i", "i we"),
         ("dont", "dont don't didnt doesnt cant cannot cant wont isnt havent hasnt wasnt couldnt arent aint"),
-        ("human", "human humans agent agents representative representatives rep reps operator operators advisor adviser manager supervisor executive employee clerk humen"),
-        ("person", "person someone somebody anyone anybody people persn"),
+        ("human", "human humans agent agents representative representatives rep reps operator operators advisor adviser manager supervisor executive employee clerk"),
+        ("person", "person someone somebody anyone anybody people"),
         ("real", "real actual live human proper actually"),
-        ("talk", "talk talking speak speaking chat chatting speek tlak"),
+        ("talk", "talk talking speak speaking chat chatting"),
         ("bot", "bot bots robot robots machine machines computer computers chatbot program"),
         ("phone", "phone telephone helpline"),
         ("bad", "pathetic horrible terrible awful worst useless hopeless ridiculous disgusting unacceptable outrageous appalling dreadful rubbish garbage trash crap crappy lousy worthless incompetent poor"),

@@ -34,7 +34,7 @@ internal sealed class SignalModel
     {
         var lessons = new List<Lesson>(phrases.Count);
         var counts = new List<(int Holders, int Last)>();
-        var all = new Dictionary<ulong, int>(1 << 16);
+        var all = new Dictionary<ulong, int>(1 << 17);
         var found = new List<SignalFeature>();
         foreach (var (group, phrase) in phrases)
         {
@@ -73,12 +73,12 @@ internal sealed class SignalModel
     public float[] Shares(List<SignalFeature> features)
     {
         var length = LengthOf(CollectionsMarshal.AsSpan(features));
-        var vector = new List<Weighted>(features.Count);
+        var vector = new List<Term>(features.Count);
         foreach (var feature in features)
         {
             if (_places.TryGetValue(feature.Key, out var place))
             {
-                vector.Add(new Weighted(place, feature.Weight / length));
+                vector.Add(new Term(place, feature.Weight / length));
             }
         }
 
@@ -120,6 +120,7 @@ internal sealed class SignalModel
     }
 
     // The length is that of all features, known or not: what is mostly unknown is heard less.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float LengthOf(ReadOnlySpan<SignalFeature> features)
     {
         float square = 0;
@@ -131,9 +132,10 @@ internal sealed class SignalModel
         return MathF.Sqrt(square);
     }
 
-    private static Weighted[] Counted(List<SignalFeature> found, int lesson, Dictionary<ulong, int> all, List<(int Holders, int Last)> counts)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Term[] Counted(List<SignalFeature> found, int lesson, Dictionary<ulong, int> all, List<(int Holders, int Last)> counts)
     {
-        var vector = new Weighted[found.Count];
+        var vector = new Term[found.Count];
         for (var i = 0; i < vector.Length; i++)
         {
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(all, found[i].Key, out var known);
@@ -148,20 +150,21 @@ internal sealed class SignalModel
                 counts[place] = (counts[place].Holders + 1, lesson);
             }
 
-            vector[i] = new Weighted(place, found[i].Weight);
+            vector[i] = new Term(place, found[i].Weight);
         }
 
         return vector;
     }
 
-    private static Weighted[] Kept(Lesson lesson, int[] kept)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Term[] Kept(Lesson lesson, int[] kept)
     {
-        var vector = new List<Weighted>(lesson.Vector.Length);
+        var vector = new List<Term>(lesson.Vector.Length);
         foreach (var (place, weight) in lesson.Vector)
         {
             if (kept[place] >= 0)
             {
-                vector.Add(new Weighted(kept[place], weight / lesson.Length));
+                vector.Add(new Term(kept[place], weight / lesson.Length));
             }
         }
 
@@ -210,7 +213,7 @@ internal sealed class SignalModel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Score(ReadOnlySpan<Weighted> vector, Span<float> shares)
+    private void Score(ReadOnlySpan<Term> vector, Span<float> shares)
     {
         var sums = Vector256<float>.Zero;
         foreach (var (feature, weight) in vector)
@@ -239,6 +242,9 @@ internal sealed class SignalModel
         }
     }
 
+    /// <summary>One feature of a sentence, by its place among the weights.</summary>
+    private readonly record struct Term(int Place, float Weight);
+
     /// <param name="Length">Of the vector, with what is left out of it.</param>
-    private readonly record struct Lesson(Weighted[] Vector, float Length, int Group);
+    private readonly record struct Lesson(Term[] Vector, float Length, int Group);
 }

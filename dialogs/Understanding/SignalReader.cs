@@ -12,13 +12,9 @@ internal static class SignalReader
 {
     // A single mild sign is no mood yet.
     private const double LeastFrustration = 0.5;
-    private const double OfShouting = 0.45;
-    private const double OfMarks = 0.3;
-    private const double OfManyMarks = 0.5;
-    private const int ManyMarks = 3;
-    private const int FewestShoutedWords = 3;
-    private const int ShownShoutedWords = 6;
-    private const int ShownMarks = 8;
+
+    // "Wow!!!" is no anger.
+    private const int FewestWordsCriedOut = 4;
     private const int ShownWords = 8;
 
     // From this share on the model hears a signal where the rules name its subject.
@@ -37,15 +33,11 @@ internal static class SignalReader
     public static IReadOnlyList<Signal> Read(string message, string folded)
     {
         var text = new SignalText(message, folded, IsWord);
-        if (text.Words.Count == 0)
-        {
-            return [];
-        }
-
-        return new Listening(message, text).Signals();
+        return text.Words.Count > 0 ? new Listening(message, text).Signals() : [];
     }
 
-    private static bool IsWord(string word) => SignalLexicon.MeaningOf(word) is not null || Rules.Knows(word) || SignalModel.Instance.Knows(word);
+    private static bool IsWord(string word) =>
+        SignalLexicon.MeaningOf(word) is not null || Rules.Knows(word) || SignalModel.Instance.Knows(word);
 
     private sealed class Listening(string message, SignalText text)
     {
@@ -73,8 +65,13 @@ internal static class SignalReader
                 }
             }
 
-            AddMarks();
-            return [.. _hints.GroupBy(h => h.Kind).OrderBy(g => g.Key).Select(Together).Where(s => s.Kind != SignalKind.Frustration || s.Strength >= LeastFrustration)];
+            var isFriendly = text.Words.Count < FewestWordsCriedOut || _hints.Exists(h => h.Kind is SignalKind.Thanks or SignalKind.Greeting);
+            _hints.AddRange(Loudness.Find(message, isFriendly).Select(l => new Hint(SignalKind.Frustration, l.Strength, int.MaxValue, l.Words)));
+            return
+            [
+                .. _hints.GroupBy(h => h.Kind).OrderBy(g => g.Key).Select(Together)
+                    .Where(s => s.Kind != SignalKind.Frustration || s.Strength >= LeastFrustration),
+            ];
         }
 
         private void Hear(SignalSentence sentence, List<SayingFound> found, List<SignalFeature> features, float[] shares)
@@ -101,34 +98,12 @@ internal static class SignalReader
             }
         }
 
-        private bool Demands(SignalSentence clause)
+        // Independent hints add up without ever passing 1; the same words count once.
+        private static Signal Together(IGrouping<SignalKind, Hint> hints)
         {
-            var features = new List<SignalFeature>();
-            SignalFeatures.Of(text, clause, features);
-            return SignalModel.Instance.Shares(features)[(int)SignalGroup.MoneyBack] >= Demanded;
+            var distinct = hints.OrderBy(h => h.Place).DistinctBy(h => h.Words).ToList();
+            return new Signal(hints.Key, 1 - distinct.Aggregate(1.0, (left, hint) => left * (1 - hint.Strength)), distinct.ConvertAll(h => h.Words));
         }
-
-        // "What is your policy, and please refund my order": the part between two joints.
-        private SignalSentence ClauseAround(SayingFound said, SignalSentence sentence)
-        {
-            var (first, end) = (said.First, said.End);
-            while (first > sentence.First && !IsJoint(first - 1))
-            {
-                first--;
-            }
-
-            while (end < sentence.End && !IsJoint(end - 1) && text.Words[end].Text is not ("and" or "but"))
-            {
-                end++;
-            }
-
-            return new SignalSentence(first, end, end == sentence.End ? sentence.Mark : ' ');
-        }
-
-        // Whether a clause ends with a word.
-        private bool IsJoint(int at) =>
-            text.Words[at].Text is "and" or "but"
-            || at + 1 < text.Words.Count && message.IndexOf(',', text.Words[at].Start + text.Words[at].Length, text.Words[at + 1].Start - text.Words[at].Start - text.Words[at].Length) >= 0;
 
         // How sure the model is of a signal; 0 when it does not hear it.
         private static (double Share, SignalGroup[] Groups) Share(SignalKind kind, float[] shares)
@@ -176,58 +151,37 @@ internal static class SignalReader
             return (first, end);
         }
 
+        private bool Demands(SignalSentence clause)
+        {
+            var features = new List<SignalFeature>();
+            SignalFeatures.Of(text, clause, features);
+            return SignalModel.Instance.Shares(features)[(int)SignalGroup.MoneyBack] >= Demanded;
+        }
+
+        // "What is your policy, and please refund my order": the part between two joints.
+        private SignalSentence ClauseAround(SayingFound said, SignalSentence sentence)
+        {
+            var (first, end) = (said.First, said.End);
+            while (first > sentence.First && !IsJoint(first - 1))
+            {
+                first--;
+            }
+
+            while (end < sentence.End && !IsJoint(end - 1) && text.Words[end].Text is not ("and" or "but"))
+            {
+                end++;
+            }
+
+            return new SignalSentence(first, end, end == sentence.End ? sentence.Mark : ' ');
+        }
+
+        // Whether a clause ends with a word.
+        private bool IsJoint(int at) =>
+            text.Words[at].Text is "and" or "but"
+            || at + 1 < text.Words.Count && message.IndexOf(',', text.Words[at].Start + text.Words[at].Length, text.Words[at + 1].Start - text.Words[at].Start - text.Words[at].Length) >= 0;
+
         private string Shown(int first, int end) => message[text.Words[first].Start..(text.Words[end - 1].Start + text.Words[end - 1].Length)];
 
-        // Independent hints add up without ever passing 1; the same words count once.
-        private static Signal Together(IGrouping<SignalKind, Hint> hints)
-        {
-            var distinct = hints.OrderBy(h => h.Place).DistinctBy(h => h.Words).ToList();
-            return new Signal(hints.Key, 1 - distinct.Aggregate(1.0, (left, hint) => left * (1 - hint.Strength)), distinct.ConvertAll(h => h.Words));
-        }
-
-        private void AddMarks()
-        {
-            var words = 0;
-            for (var i = 0; i < message.Length; i++)
-            {
-                if (message[i] is not ('!' or '?'))
-                {
-                    continue;
-                }
-
-                var (first, exclaimed, asked) = (i, 0, 0);
-                var last = i;
-                for (; i < message.Length && message[i] is '!' or '?' or ' '; i++)
-                {
-                    exclaimed += message[i] == '!' ? 1 : 0;
-                    asked += message[i] == '?' ? 1 : 0;
-                    last = message[i] == ' ' ? last : i;
-                }
-
-                if (exclaimed >= 2 || asked >= 3 || exclaimed > 0 && asked > 0)
-                {
-                    _hints.Add(new Hint(SignalKind.Frustration, exclaimed >= ManyMarks && !_hints.Exists(h => h.Kind is SignalKind.Thanks or SignalKind.Greeting) ? OfManyMarks : OfMarks, int.MaxValue, message[first..Math.Min(last + 1, first + ShownMarks)]));
-                    words++;
-                }
-            }
-
-            if (Shouted() is { Length: > 0 } shouted)
-            {
-                _hints.Add(new Hint(SignalKind.Frustration, OfShouting, int.MaxValue, shouted));
-            }
-        }
-
-        // Three words or more in capitals, and more capitals than small letters.
-        private string Shouted()
-        {
-            if (message.Count(char.IsAsciiLetterUpper) <= message.Count(char.IsAsciiLetterLower))
-            {
-                return "";
-            }
-
-            var words = message.Split(' ').Where(w => w.Length >= 2 && w.Any(char.IsAsciiLetterUpper) && !w.Any(char.IsAsciiLetterLower)).ToList();
-            return words.Count >= FewestShoutedWords ? string.Join(' ', words.Take(ShownShoutedWords)) : "";
-        }
     }
 
     private readonly record struct Hint(SignalKind Kind, double Strength, int Place, string Words);

@@ -1,23 +1,5 @@
 namespace ServiceBot.Understanding;
 
-/// <summary>How much a rule decides.</summary>
-internal enum RuleWeight
-{
-    /// <summary>Raises its signal, unless the model is sure of the opposite.</summary>
-    Says,
-
-    /// <summary>Names what the signal is about: raises it where the model hears it too.</summary>
-    Touches,
-
-    /// <summary>Looks like the signal and is not: what overlaps it raises nothing.</summary>
-    Denies,
-}
-
-/// <summary>Several ways to say one thing.</summary>
-/// <param name="Strength">What each counts for alone, from 0 to 1.</param>
-/// <param name="Sayings">In the language of <see cref="Saying"/>.</param>
-internal sealed record SignalRule(SignalKind Kind, RuleWeight Weight, double Strength, IReadOnlyList<string> Sayings);
-
 /// <summary>The ways people say what they feel and want: the tables behind <see cref="SignalReader"/>.</summary>
 internal static class SignalRules
 {
@@ -32,9 +14,9 @@ internal static class SignalRules
         ["refunding"] = "refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimbursing rebate rebates rebating restitution restitutions compensation compensations compensate compensated repay repaid",
         ["money"] = "money cash payment funds deposit",
         ["sum"] = "pounds dollars euros bucks quid usd rupees rs gbp eur",
-        ["cancel"] = "cancel cancelling canceling cancellation cancelation cancelled canceled cancle canel cancell",
+        ["cancel"] = "cancel cancelling canceling cancellation cancelation cancelled canceled",
         ["bought"] = "order orders purchase purchases booking reservation flight trip contract subscription membership ticket tickets plan insurance",
-        ["talk"] = "talk speak chat talking speaking chatting speek",
+        ["talk"] = "talk speak chat talking speaking chatting",
         ["to"] = "to with",
         ["real"] = "real actual live human proper",
         ["rude"] = "damn bloody fucking goddamn freaking",
@@ -91,21 +73,22 @@ internal static class SignalRules
             """),
         Of(SignalKind.Refund, RuleWeight.Denies, 0, """
             my|the card _? back
+            put|push|screw|clip|fold|plug|go|come|went it|them|that|this? back
             you|u want|need|take|collect it|them|this|that|my|the|any _? back
             seller|merchant|shop|store|retailer|they|he|she @refunding
             how|when|soon can|do|will i get|have it|them back
             @money|funds back to|into @a? savings|current|checking|main|bank
             """),
         Of(SignalKind.Cancellation, RuleWeight.Says, 0.85, """
-            < @please? cancel|cancelling|canceling|cancle @a? _? @bought
+            < @please? cancel|cancelling|canceling @a? _? @bought
             < @please? return @a? item|product|order|goods >
-            i|we @just* ( @want|wish|like to? / would like to / must / have to / need to ) cancel|cancle|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
-            id|wed like to cancel|cancle|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
+            i|we @just* ( @want|wish|like to? / would like to / must / have to / need to ) cancel|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
+            id|wed like to cancel|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
             ( would like / id like ) to return|cancel|dispute my|this|it|these|them
             """),
         Of(SignalKind.Cancellation, RuleWeight.Touches, 0.8, """
             @cancel
-            send|sending|sent|take ( it / this / them / these / that / my|the|an|one|a|two|part|some|of _ ) back
+            send|sending|sent|take ( it / this / them / these / that / my|our|the|an|one|a|two|part|some|of|this|these|that|those _ ) back
             return|returns|returned|returning|replacement|replacements|replace|replaced
             < exchange|swap
             want|wanna|like|need|looking|wish|help|with|can|could|any|for|is to|i|we|an|it|me|with* exchange|exchanging|exchanged|swap
@@ -141,6 +124,7 @@ internal static class SignalRules
             used|using|uses @a? card
             terminate|terminating|end|leave @a? account
             checks|cheques _* to replace
+            locked|shut me|myself|us? out
             contest|match cancellation|cancelled
             dont|not want to be _
             rate _* exchange
@@ -170,6 +154,7 @@ internal static class SignalRules
             call|phone|telephone|ring me back? please? >
             can|could|will|would|have|ask|get|tell|please someone|somebody|anyone please|to? call|phone|ring|contact me
             put|patch me|us through
+            conversation|chat is|isnt|are|does|doesnt not? working|work|helping|help|leading|going|lead|go
             pass|hand|transfer|switch me|us over|on|to
             give me a call|ring
             ( i would like|want|prefer / id like|prefer / i want|need|prefer ) a|to|get* phone? call|callback from|back|please|now
@@ -218,6 +203,7 @@ internal static class SignalRules
             so? @times times ~ asked|asking|told|writing|wrote|called|contacted
             asked|told|called|written|contacted|emailed|explained you|this|it|that|about|them? so? @times times
             @often time >
+            for the? @often time
             how many more? times do|must|have|should|will|shall|am i
             over and over
             i|we keep having|asking|repeating|telling|explaining
@@ -316,6 +302,7 @@ internal static class SignalRules
             every|each month|time|day|single
             none|nothing of|works|on|helps|worked|at
             that|this does|did|do|was|is|makes not|no|wrong|nothing|pointless
+            not|didnt|dont|never|even read|listen
             wrong|not answer|again|helping|impressed|satisfied|it
             fix it|this
             really >
