@@ -108,13 +108,14 @@ internal static class SignalReader
         // How sure the model is of a signal; 0 when it does not hear it.
         private static (double Share, SignalGroup[] Groups) Share(SignalKind kind, float[] shares)
         {
-            var (money, cancel) = (shares[(int)SignalGroup.MoneyBack], shares[(int)SignalGroup.Cancelling]);
+            var (money, cancel, person) = (shares[(int)SignalGroup.MoneyBack], shares[(int)SignalGroup.Cancelling], shares[(int)SignalGroup.Person]);
+            var cross = shares[(int)SignalGroup.Angry] + shares[(int)SignalGroup.Annoyed];
             return kind switch
             {
                 SignalKind.Refund => (money >= Heard ? money : 0, [SignalGroup.MoneyBack]),
                 SignalKind.Cancellation => (cancel >= Heard || money < Heard && money + cancel >= HeardTogether ? money + cancel : 0, [SignalGroup.Cancelling]),
-                SignalKind.PersonWanted => (shares[(int)SignalGroup.Person] is var person && person >= Heard ? person : 0, [SignalGroup.Person]),
-                SignalKind.Frustration => (shares[(int)SignalGroup.Angry] + shares[(int)SignalGroup.Annoyed] is var cross && cross >= HeardFrustration ? cross : 0, [SignalGroup.Angry, SignalGroup.Annoyed]),
+                SignalKind.PersonWanted => (person >= Heard ? person : 0, [SignalGroup.Person]),
+                SignalKind.Frustration => (cross >= HeardFrustration ? cross : 0, [SignalGroup.Angry, SignalGroup.Annoyed]),
                 _ => (0, []),
             };
         }
@@ -178,9 +179,11 @@ internal static class SignalReader
         // Whether a clause ends with a word.
         private bool IsJoint(int at) =>
             text.Words[at].Text is "and" or "but"
-            || at + 1 < text.Words.Count && message.IndexOf(',', text.Words[at].Start + text.Words[at].Length, text.Words[at + 1].Start - text.Words[at].Start - text.Words[at].Length) >= 0;
+            || at + 1 < text.Words.Count && message.AsSpan()[EndOf(text.Words[at])..text.Words[at + 1].Start].Contains(',');
 
-        private string Shown(int first, int end) => message[text.Words[first].Start..(text.Words[end - 1].Start + text.Words[end - 1].Length)];
+        private static int EndOf(Word word) => word.Start + word.Length;
+
+        private string Shown(int first, int end) => message[text.Words[first].Start..EndOf(text.Words[end - 1])];
 
     }
 

@@ -3,13 +3,13 @@ namespace ServiceBot.Understanding;
 /// <summary>How much a rule decides.</summary>
 internal enum RuleWeight
 {
-    /// <summary>Raises its signal, unless the model is sure of the opposite.</summary>
+    /// <summary>Raises its signal; a demand for money does not where the model hears a mere question about refunds.</summary>
     Says,
 
     /// <summary>Names what the signal is about: raises it where the model hears it too.</summary>
     Touches,
 
-    /// <summary>Looks like the signal and is not: what overlaps it raises nothing.</summary>
+    /// <summary>Looks like the signal and is not: what overlaps it raises nothing, nor what merely touches the subject in its sentence.</summary>
     Denies,
 }
 

@@ -313,6 +313,9 @@ internal static class SignalRules
         Of(SignalKind.Frustration, RuleWeight.Denies, 0, """
             i am|im so|a|bit|completely|totally* useless|hopeless|stupid|an|sorry idiot?
             stupid question|questions
+            claim|claims on|of|for|under|number|form
+            incident|accident|crash|storm|flood|fire|theft|stolen|insurance|damage _* _* claim|claims
+            insurance|warranty|expense|tax claim|claims
             what|whats _* again
             the|my|our|an|their old|last|previous|other _ _? was|is|were|had
             used to be _

@@ -96,6 +96,10 @@ public sealed class SignalFamilyTests
     [InlineData("could you say that again please")]
     [InlineData("the box does not start after the update, what should I try")]
     [InlineData("are you a robot or a human?")]
+    [InlineData("I need to file a claim for the flood in my cellar")]
+    [InlineData("how much for both of these")]
+    [InlineData("how do I put the drawer back")]
+    [InlineData("I'm locked out of the room")]
     [InlineData("Great news!!!")]
     [InlineData("thank you so much, it works!!!")]
     public void What_only_looks_like_it(string message) => AssertOnly(message);
