@@ -85,6 +85,7 @@ internal static class SignalRules
             i|we @just* ( @want|wish|like to? / would like to / must / have to / need to ) cancel|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
             id|wed like to cancel|return|dispute|terminate @a? _? @bought|item|product|charge|transaction|policy|check|cheque
             ( would like / id like ) to return|cancel|dispute my|this|it|these|them
+            want|wish|like|need|have to send it|this|them|these|those|my _? back
             """),
         Of(SignalKind.Cancellation, RuleWeight.Touches, 0.8, """
             @cancel
