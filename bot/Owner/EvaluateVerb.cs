@@ -116,7 +116,7 @@ internal static class EvaluateVerb
             new
             {
                 line.Id,
-                Refund = reading.Has(SignalKind.Refund),
+                Refund = reading.Has(SignalKind.Refund) || reading.Has(SignalKind.Cancellation),
                 Frustrated = reading.Has(SignalKind.Frustration),
                 Human = reading.Has(SignalKind.PersonWanted),
                 AnswerId = answers.FirstOrDefault(),

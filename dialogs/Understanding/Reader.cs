@@ -40,7 +40,7 @@ public sealed class Reader
         var folded = Folded.Fold(message);
         var pieces = Splitter.Split(message, folded);
         var asks = new AskReader(_classifier, _thresholds, message, folded).Read(pieces, earlier);
-        var signals = SignalReader.Read(message, folded, pieces);
+        var signals = SignalReader.Read(message, folded);
         return new Reading(asks, signals, _entities.Find(message));
     }
 

@@ -49,6 +49,9 @@ public enum SignalKind
 {
     /// <summary>Demands the money back. A question about refunds is none.</summary>
     Refund,
+
+    /// <summary>Wants out of what was bought, booked or agreed: cancels, returns, disputes; asks for no money yet.</summary>
+    Cancellation,
     Frustration,
     PersonWanted,
     Thanks,
