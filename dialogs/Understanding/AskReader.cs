@@ -13,9 +13,6 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     private const int MostWordsOfAnAside = 5;
     private const int MostClausesBack = 2;
 
-    // "A pillow with it please", "my order is late": stories take longer.
-    private const int MostWordsOfARequest = 8;
-
     // So sure that what was said before cannot change it: of words for anything, of a mere aside.
     private const double SureOfAnything = 0.93;
     private const double SureOfAnAside = 0.85;
@@ -35,7 +32,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     public IReadOnlyList<ReadAsk> Read(List<Piece> pieces, string? earlier)
     {
-        pieces = pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
+        pieces = SmallTalk.IsOnly(Folded.Words(folded)) ? [] : pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
         var told = new List<Part>();
         Part? previous = null;
@@ -62,7 +59,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             else
             {
                 Add(part, isOpen: found.Count > 0 && AsksOn(part));
-                if (told is [.., var last] && part.Segment.Piece.AsksSomething && part.Words.Exists(w => Referring.Contains(w.Text)))
+                if (told is [.., var last] && (part.Segment.Piece.AsksSomething || IsUnderstood(part)) && part.Words.Exists(w => Referring.Contains(w.Text)))
                 {
                     // "My cat was sick on the sofa, how do I clean it": what the question refers to is its story.
                     found.RemoveAll(f => f.Ask.Start == last.Segment.Piece.Start && f.Confidence < thresholds.Clear);
@@ -78,7 +75,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         void Add(Part part, bool isOpen = false)
         {
             var asks = part.Segment.Piece.AsksSomething;
-            var one = new Found(Ask(part.Segment, VerdictOn(part)), part.Words.Count, asks || part.Words.Count <= MostWordsOfAKey, asks && (isOpen || !IsVague(part)));
+            var one = new Found(Ask(part.Segment, VerdictOn(part)), asks || part.Words.Count <= MostWordsOfAKey, asks && (isOpen || !IsVague(part)));
             if (!found.Exists(one.IsAnsweredBy))
             {
                 found.RemoveAll(other => other.IsAnsweredBy(one));
@@ -161,9 +158,10 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     {
         var words = part.Words.ConvertAll(w => w.Text);
         var content = ContentOf(part);
-        double? sure = content == 0 && words.Count <= MostWordsOfAnAside ? SureOfAnything
+        var asks = part.Segment.Piece.AsksSomething;
+        double? sure = asks && content == 0 && words.Count <= MostWordsOfAnAside ? SureOfAnything
             : IsAside(words) ? SureOfAnAside
-            : content <= 1 && words.Exists(Leaning.Contains) ? thresholds.Understood
+            : asks && content <= 1 && words.Exists(Leaning.Contains) ? thresholds.Understood
             : null;
         if (sure is null || part.Segment.Confidence >= sure)
         {
@@ -184,9 +182,8 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
     private List<ReadAsk> WithoutStory(List<Found> found)
     {
         var isAsked = found.Exists(f => f.IsQuestion && f.Ask.Verdict != Verdict.Unclear);
-        var step = (thresholds.Clear - thresholds.Understood) / 4;
         return isAsked || found.Exists(f => f.IsAnswerable)
-            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || !isAsked || f.Confidence >= thresholds.Understood + step * (f.Words <= MostWordsOfARequest ? 1.2 : 2) : f.MustBeSettled).Select(f => f.Ask)]
+            ? [.. found.Where(f => f.IsAnswerable ? f.IsQuestion || !isAsked || f.Confidence >= thresholds.Told : f.MustBeSettled).Select(f => f.Ask)]
             : found is [var first, .., var last] ? [AllOf(first.Ask, last.Ask, found.Exists(f => f.Ask.Verdict == Verdict.NotKnown))] : found.ConvertAll(f => f.Ask);
     }
 
@@ -200,7 +197,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     /// <param name="IsQuestion">A question, a request, or a key word.</param>
     /// <param name="MustBeSettled">It asks for something of its own, and may not be passed over, known or not.</param>
-    private sealed record Found(ReadAsk Ask, int Words, bool IsQuestion, bool MustBeSettled)
+    private sealed record Found(ReadAsk Ask, bool IsQuestion, bool MustBeSettled)
     {
         public double Confidence => Ask.Candidates is [var first, ..] ? first.Confidence : 0;
 

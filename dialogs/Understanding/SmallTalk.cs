@@ -19,5 +19,5 @@ internal static class SmallTalk
         "fine", "right", "correct", "exactly", "nothing", "never", "nevermind", "oh", "ah", "hm", "hmm", "well", "please",
     ];
 
-    public static bool IsOnly(List<Word> words) => words.All(w => Words.Contains(w.Text)) && words.Any(w => Openers.Contains(w.Text));
+    public static bool IsOnly(List<Word> words) => words.TrueForAll(w => Words.Contains(w.Text)) && words.Exists(w => Openers.Contains(w.Text));
 }
