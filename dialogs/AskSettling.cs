@@ -206,7 +206,7 @@ internal static class AskSettling
     private static bool IsOnlyNumbers(ReadAsk ask, Reading reading)
     {
         var rest = reading.Entities
-            .Where(e => ask.Start <= e.Start && e.Start < ask.Start + ask.Text.Length)
+            .Where(e => e.Kind is not (EntityKind.Time or EntityKind.YesOrNo) && ask.Start <= e.Start && e.Start < ask.Start + ask.Text.Length)
             .Aggregate(ask.Text, (left, e) => left.Replace(e.Text, " ", StringComparison.Ordinal));
         return rest.Length < ask.Text.Length && Folded.Words(Folded.Fold(rest)).All(w => AroundNumbers.Contains(w.Text));
     }

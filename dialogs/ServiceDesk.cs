@@ -38,6 +38,14 @@ public sealed class ServiceDesk
 
     public Voice Voice { get; }
 
+    /// <summary>What is understood of a visitor's message, in the light of the conversation before it.</summary>
+    public Reading Read(Conversation before, string text, DateTimeOffset now)
+    {
+        var earlier = before.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Text;
+        var local = NodaTime.Instant.FromDateTimeOffset(now).InZone(Knowledge.Business.TimeZone).ToDateTimeUnspecified();
+        return NamedPerson.Heard(Reader.Read(text, earlier, local), text, Knowledge.Team);
+    }
+
     /// <summary>What a happening leads to. Does nothing itself, and gives the same for the same.</summary>
     public Decision Decide(Conversation before, Happening happening, Moment moment) => happening switch
     {

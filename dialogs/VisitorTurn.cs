@@ -34,7 +34,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
     public Decision Wrote(Conversation before, string text, Moment moment)
     {
-        var reading = NamedPerson.Heard(desk.Reader.Read(text, before.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Text), text, desk.Knowledge.Team);
+        var reading = desk.Read(before, text, moment.Now);
         var heard = before with
         {
             LastHeardAt = moment.Now,
@@ -138,6 +138,6 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
     // "ok", "one moment, let me look": they are searching for it.
     private static bool OnlyAsksForTime(Reading reading, string text) =>
-        reading.Entities.Count == 0 && !reading.Has(SignalKind.No) && !reading.Has(SignalKind.Frustration)
+        !reading.Has(SignalKind.No) && !reading.Has(SignalKind.Frustration)
         && Folded.Words(Folded.Fold(text)).All(w => WordsOfWaiting.Contains(w.Text));
 }

@@ -75,7 +75,7 @@ internal static class AskVerb
         var moment = new Moment(now, new Dictionary<AgentId, int>());
         var greeted = desk.Decide(Conversation.Begun(new ConversationId("ask"), now), new Happening.VisitorArrived(), moment).After;
         var decision = desk.Decide(greeted, new Happening.VisitorWrote(text), moment);
-        var reading = desk.Reader.Read(text);
+        var reading = desk.Read(greeted, text, now);
         var says = decision.Errands.OfType<Errand.Say>().ToList();
         return new Explained(
             text,

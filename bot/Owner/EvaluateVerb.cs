@@ -111,7 +111,7 @@ internal static class EvaluateVerb
     private static string OfMessage(EvaluationLine line, Reader reader)
     {
         var reading = reader.Read(line.Text ?? "");
-        var answers = AnswersOf(reading);
+        var answers = AnswersOf(reading, reader.Classify(line.Text ?? ""));
         return JsonSerializer.Serialize(
             new
             {
@@ -126,13 +126,15 @@ internal static class EvaluateVerb
             Json);
     }
 
-    // The answers given, or offered where two are close; the surest first.
-    private static List<string> AnswersOf(Reading reading) =>
+    // The answers given, or offered where two are close; first the one that the message as a whole is about, then the surest.
+    private static List<string> AnswersOf(Reading reading, IReadOnlyList<Candidate> whole) =>
     [
         .. reading.Asks
             .Where(a => a.Verdict is Verdict.Understood or Verdict.TwoClose)
-            .OrderByDescending(a => a.Candidates[0].Confidence)
-            .Select(a => a.Candidates[0].Answer.Value)
+            .Select(a => a.Candidates[0])
+            .OrderByDescending(c => whole is [var main, ..] && c.Answer == main.Answer)
+            .ThenByDescending(c => c.Confidence)
+            .Select(c => c.Answer.Value)
             .Distinct(),
     ];
 
@@ -176,7 +178,7 @@ internal static class EvaluateVerb
 
     private static double Score(Reader reader, List<EvaluationLine> labelled)
     {
-        var read = labelled.Select(l => (Label: l.Label ?? throw new UnreachableException(), Answers: AnswersOf(reader.Read(l.Text ?? "")))).ToList();
+        var read = labelled.Select(l => (Label: l.Label ?? throw new UnreachableException(), Answers: AnswersOf(reader.Read(l.Text ?? ""), reader.Classify(l.Text ?? "")))).ToList();
         var single = read.Where(r => !r.Label.Several).Select(r => (r.Label.Answers.FirstOrDefault() ?? "", r.Answers.FirstOrDefault() ?? "")).ToList();
         var several = read.Where(r => r.Label.Several).ToList();
         var shares = several.Select(r => r.Answers.Union(r.Label.Answers).Count() is var all and > 0 ? (double)r.Answers.Intersect(r.Label.Answers).Count() / all : 1);

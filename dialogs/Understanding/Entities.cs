@@ -1,40 +1,90 @@
 using System.Text.RegularExpressions;
+using Microsoft.Recognizers.Text;
+using Microsoft.Recognizers.Text.Choice;
+using Microsoft.Recognizers.Text.DateTime;
+using Microsoft.Recognizers.Text.Number;
+using Microsoft.Recognizers.Text.NumberWithUnit;
+using Microsoft.Recognizers.Text.Sequence;
 using ServiceBot.Knowledge;
 
 namespace ServiceBot.Understanding;
 
-/// <summary>Finds order numbers of the owner's shape, phone numbers, e-mail addresses and postcodes.</summary>
+/// <summary>Finds the things a message names: what the recognizers know, order numbers of the owner's shape, and postcodes. No two share a letter.</summary>
 internal sealed class Entities(OrderNumberPattern? orderNumber)
 {
-    private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const string English = Culture.English;
 
-    private static readonly Regex Email = new(@"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", Safe);
-    private static readonly Regex Phone = new(@"\+?\(?[0-9][0-9()\-. ]{5,18}[0-9]", Safe);
-    private static readonly Regex Postcode = new(@"\b[0-9]{5}\b", Safe);
+    // Nobody names more in one message; what is longer has been pasted.
+    private const int LongestSearched = 2_000;
 
-    public IReadOnlyList<Entity> Find(string text)
+    private static readonly Regex Postcode = new(@"\b[0-9]{5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <param name="now">The business's own time, from which "tomorrow" is seen; without it no dates are found.</param>
+    public IReadOnlyList<Entity> Find(string text, DateTime? now)
     {
         var found = new List<Entity>();
+        text = text.Length > LongestSearched ? text[..LongestSearched] : text;
         if (orderNumber?.FindIn(text) is { } order)
         {
             found.Add(new Entity(EntityKind.OrderNumber, text.Substring(order.Start, order.Length), order.Number, order.Start));
         }
 
-        Add(Email, EntityKind.Email, m => m.ToLowerInvariant());
-        Add(Phone, EntityKind.Phone, m => m.Trim(), m => m.Count(char.IsAsciiDigit) is >= 7 and <= 15);
-        Add(Postcode, EntityKind.Postcode, m => m);
+        Add(EntityKind.Email, SequenceRecognizer.RecognizeEmail(text, English), ValueOf);
+        Add(EntityKind.Url, SequenceRecognizer.RecognizeURL(text, English), ValueOf);
+        Add(EntityKind.Money, NumberWithUnitRecognizer.RecognizeCurrency(text, English), MoneyOf);
+        Add(EntityKind.Phone, SequenceRecognizer.RecognizePhoneNumber(text, English), ValueOf);
+        foreach (Match match in Postcode.Matches(text))
+        {
+            AddOne(EntityKind.Postcode, match.Index, match.Length, match.Value);
+        }
+
+        if (now is not null)
+        {
+            Add(EntityKind.Time, DateTimeRecognizer.RecognizeDateTime(text, English, refTime: now), TimeOf);
+        }
+
+        Add(EntityKind.Number, NumberRecognizer.RecognizeNumber(text, English), ValueOf);
+        Add(EntityKind.YesOrNo, ChoiceRecognizer.RecognizeBoolean(text, English), ValueOf);
         return found;
 
-        void Add(Regex pattern, EntityKind kind, Func<string, string> normal, Func<string, bool>? fits = null)
+        void Add(EntityKind kind, List<ModelResult> results, Func<ModelResult, string?> valueOf)
         {
-            foreach (Match match in pattern.Matches(text))
+            foreach (var result in results)
             {
-                var free = found.All(e => e.Start + e.Text.Length <= match.Index || match.Index + match.Length <= e.Start);
-                if (free && fits?.Invoke(match.Value) != false)
+                if (valueOf(result) is { } value)
                 {
-                    found.Add(new Entity(kind, match.Value, normal(match.Value), match.Index));
+                    AddOne(kind, result.Start, result.End + 1 - result.Start, value);
                 }
             }
         }
+
+        void AddOne(EntityKind kind, int start, int length, string value)
+        {
+            if (found.TrueForAll(e => e.Start + e.Text.Length <= start || start + length <= e.Start))
+            {
+                found.Add(new Entity(kind, text.Substring(start, length), value, start));
+            }
+        }
+    }
+
+    private static string? ValueOf(ModelResult result) => result.Resolution[ResolutionKey.Value] switch
+    {
+        bool yes => yes ? "yes" : "no",
+        var value => value?.ToString(),
+    };
+
+    // "dollars" alone names no amount.
+    private static string? MoneyOf(ModelResult result) =>
+        ValueOf(result) is { } amount
+            ? $"{amount} {(result.Resolution.TryGetValue(ResolutionKey.IsoCurrency, out var iso) ? iso : result.Resolution[ResolutionKey.Unit])}"
+            : null;
+
+    // The likeliest reading stands last: of a day without a year the one to come.
+    private static string? TimeOf(ModelResult result)
+    {
+        var reading = result.Resolution[ResolutionKey.ValueSet] is List<Dictionary<string, string>> { Count: > 0 } readings ? readings[^1] : null;
+        return reading is null ? null
+            : reading.TryGetValue("start", out var start) && reading.TryGetValue("end", out var end) ? $"{start} to {end}"
+            : reading.GetValueOrDefault("value") ?? reading.GetValueOrDefault("start") ?? reading.GetValueOrDefault("end") ?? reading.GetValueOrDefault("timex");
     }
 }

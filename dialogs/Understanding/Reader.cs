@@ -34,14 +34,15 @@ public sealed class Reader
     public Reader With(Thresholds thresholds) => new(_classifier, _entities, thresholds);
 
     /// <param name="earlier">What was asked just before, for messages such as "and for sofas?"; null when nothing was.</param>
-    public Reading Read(string message, string? earlier = null)
+    /// <param name="now">The business's own time, from which "tomorrow" is seen; without it no dates are found.</param>
+    public Reading Read(string message, string? earlier = null, DateTime? now = null)
     {
         message = message.Length > LongestRead ? message[..LongestRead] : message;
         var folded = Folded.Fold(message);
         var pieces = Splitter.Split(message, folded);
         var asks = new AskReader(_classifier, _thresholds, message, folded).Read(pieces, earlier);
         var signals = SignalReader.Read(message, folded);
-        return new Reading(asks, signals, _entities.Find(message));
+        return new Reading(asks, signals, _entities.Find(message, now));
     }
 
     /// <summary>The likeliest answers to a text taken as one ask.</summary>

@@ -68,7 +68,16 @@ public sealed record Entity(EntityKind Kind, string Text, string Value, int Star
 public enum EntityKind
 {
     OrderNumber,
-    Phone,
     Email,
+    Url,
+
+    /// <summary>An amount with its currency: "75 USD".</summary>
+    Money,
+    Phone,
     Postcode,
+
+    /// <summary>A day, a time, a stretch of time ("2026-11-23 to 2026-11-30") or how long (in seconds).</summary>
+    Time,
+    Number,
+    YesOrNo,
 }

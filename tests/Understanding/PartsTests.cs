@@ -38,7 +38,7 @@ public sealed class PartsTests
     [Fact]
     public void Order_numbers_phones_mails_and_postcodes_are_found_where_they_stand()
     {
-        var found = new Entities(new OrderNumberPattern("JP-####")).Find("Order jp-1042, zip 98520, call (503) 555-0142 or Hannah.Weiss@example.com");
+        var found = new Entities(new OrderNumberPattern("JP-####")).Find("Order jp-1042, zip 98520, call (503) 555-0142 or Hannah.Weiss@example.com", now: null);
 
         Assert.Equal(
             [(EntityKind.OrderNumber, "JP-1042"), (EntityKind.Email, "hannah.weiss@example.com"), (EntityKind.Phone, "(503) 555-0142"), (EntityKind.Postcode, "98520")],
