@@ -32,7 +32,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
 
     public IReadOnlyList<ReadAsk> Read(List<Piece> pieces, string? earlier)
     {
-        pieces = SmallTalk.IsOnly(Folded.Words(folded)) ? [] : pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
+        pieces = SmallTalk.IsOnly(Folded.Words(folded)) ? Taught(pieces) : pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
         var told = new List<Part>();
         Part? previous = null;
@@ -83,6 +83,10 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             }
         }
     }
+
+    // Small talk asks for nothing, unless the owner has an answer to just that.
+    private List<Piece> Taught(List<Piece> pieces) =>
+        pieces.Count > 0 && Segmenter.Joined(pieces) is var all && _segmenter.Read(all).Confidence >= thresholds.Clear ? [all] : [];
 
     private static bool IsVague(Part part) => !part.IsLeaned && part.Words.TrueForAll(w => IsFunctionWord(w) || OfHelp.Contains(w.Text));
 

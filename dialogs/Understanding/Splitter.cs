@@ -18,6 +18,9 @@ internal enum Cut
     /// <summary>A sentence, a line or an item of a list begins.</summary>
     Sentence,
 
+    /// <summary>Another ask is announced: "also", "by the way".</summary>
+    Thought,
+
     /// <summary>A new question plainly begins.</summary>
     Question,
 
@@ -87,9 +90,12 @@ internal static class Splitter
     private static readonly Regex BeforeName = new(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", Safe);
 
     private static readonly Regex Asking = new(
-        $@"^({Starter}|{Auxiliary}|any|(and|or|but|so) )\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
+        $@"^((and|or|but|so) )?({Starter}|{Auxiliary}|any)\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
         + @"|\b(tell me|let me know|please|pls|how much|how long|can i|can you|could you|do you)\b",
         Safe);
+
+    // "… and will be there on Friday": goes on with what was told.
+    private static readonly Regex GoingOn = new($@"^((and|or|but|so) )?{Auxiliary} (be|been|being|not|also|just|still|already|[a-z]+ing|[a-z]+ed)\b", Safe);
 
     // "I'd like to buy a sofa" tells of a plan.
     private static readonly Regex Intending = new(
@@ -114,7 +120,7 @@ internal static class Splitter
         return pieces;
     }
 
-    public static bool Asks(string piece) => Asking.IsMatch(piece) && !Intending.IsMatch(piece);
+    public static bool Asks(string piece) => Asking.IsMatch(piece) && !GoingOn.IsMatch(piece) && !Intending.IsMatch(piece);
 
     private static void Add(List<Piece> pieces, string message, string folded, int from, int to, bool asked)
     {
@@ -129,11 +135,11 @@ internal static class Splitter
         }
 
         var before = pieces.Count;
-        var (begin, cut) = (from, Cut.Sentence);
+        var (begin, cut, isAnnounced) = (from, Cut.Sentence, false);
         foreach (var gap in Gaps(message[from..to], folded[from..to]))
         {
             AddPiece(begin, from + gap.Start, last: false);
-            (begin, cut) = (from + gap.End, pieces.Count == before ? Cut.Sentence : gap.Cut);
+            (begin, cut, isAnnounced) = (from + gap.End, pieces.Count == before ? Cut.Sentence : gap.Cut, gap.Cut == Cut.Thought);
         }
 
         AddPiece(begin, to, last: true);
@@ -152,7 +158,7 @@ internal static class Splitter
 
             if (start < end)
             {
-                pieces.Add(new Piece(start, end - start, asked && last || Asks(folded[start..end]), cut));
+                pieces.Add(new Piece(start, end - start, asked && last || isAnnounced || Asks(folded[start..end]), cut));
             }
         }
     }
@@ -160,7 +166,7 @@ internal static class Splitter
     private static List<(int Start, int End, Cut Cut)> Gaps(string message, string text)
     {
         var gaps = new List<(int Start, int End, Cut Cut)>();
-        AddAll(NewThought.Matches(text), group: 0, Cut.Question);
+        AddAll(NewThought.Matches(text), group: 0, Cut.Thought);
         AddAll(Plus.Matches(text), group: 0, Cut.Question);
         AddAll(Joint.Matches(text).Where(j => !WhenOfATime.IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
 
@@ -170,7 +176,7 @@ internal static class Splitter
         AddCapitals();
 
         // Too many to try them all: keep the plain ones.
-        gaps = gaps.Count < MostJoints ? gaps : gaps.FindAll(g => g.Cut == Cut.Question);
+        gaps = gaps.Count < MostJoints ? gaps : gaps.FindAll(g => g.Cut is Cut.Thought or Cut.Question);
         gaps.Sort();
         return gaps;
 

@@ -12,9 +12,9 @@ public sealed record Thresholds(double Understood, double Beside, double Told, d
     public static Thresholds OfAsks { get; } = From(0.30);
 
     /// <summary>For one that knows the words of the answers too: to it more of any text looks known, stories above all.</summary>
-    public static Thresholds OfAnswers { get; } = From(0.50) with { Told = 0.66 };
+    public static Thresholds OfAnswers { get; } = From(0.50) with { Told = 0.66, Clear = 0.82 };
 
     /// <summary>The lines that go with where an answer is given from.</summary>
     public static Thresholds From(double understood) =>
-        new(understood, Beside: understood / 2, Told: understood, Clear: understood + (1 - understood) * 0.7, Close: 0.65);
+        new(understood, Beside: understood / 2, Told: understood, Clear: understood + (1 - understood) * 0.35, Close: 0.65);
 }
