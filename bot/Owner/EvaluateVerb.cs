@@ -22,7 +22,8 @@ internal static class EvaluateVerb
 
         --in     one JSON object a line: {"id", "text"} for a message, {"id", "turns": [{"role", "text"}]} for a conversation
         --out    one object a line: {"id", "refund", "frustrated", "human", "answer_id", "answer_ids", "n_questions"}, where
-                 answer_id is null when the bot would decline; for a conversation {"id", "turns": [{"frustrated"}], "escalate_at"},
+                 answer_id is null when the bot would decline, and refund is true for whoever demands money back, cancels or
+                 returns; for a conversation {"id", "turns": [{"frustrated"}], "escalate_at"},
                  the place of the visitor's turn at which a person is called, null for never
         --train  lines {"text", "label": {"answer_id"}}: these answers instead of those of the knowledge folder
         --tune   lines as in --in, with "label": {"answer_id"} or {"answer_ids"}: where the reader draws its lines is chosen

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 
@@ -12,6 +11,7 @@ namespace ServiceBot.Understanding;
 internal sealed class AnswerClassifier
 {
     private const int Kept = 3;
+    private const int Weighed = 12;
     private const float PaceOfAnswerTexts = 0.3f;
 
     private readonly List<(AnswerId Answer, string Text)> _examples;
@@ -21,7 +21,7 @@ internal sealed class AnswerClassifier
     private readonly Spelling _spelling;
     private readonly Vocabulary _vocabulary;
     private readonly List<(int Example, float Weight)>[] _holders;
-    private readonly Dictionary<ulong, HashSet<int>> _speaksOf = [];
+    private readonly Dictionary<ulong, int[]> _speaksOf;
     private readonly Regression _regression;
 
     /// <param name="examples">Ways people ask.</param>
@@ -54,31 +54,18 @@ internal sealed class AnswerClassifier
             }
         }
 
-        foreach (var (answer, (_, words)) in seen)
-        {
-            foreach (var feature in words.SelectMany(w => NamesOf(w.Stem)))
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(_speaksOf, feature, out _) ??= []).Add(answer);
-            }
-        }
+        _speaksOf = seen
+            .SelectMany(s => s.Seen.Words.SelectMany(w => NamesOf(w.Stem)), (s, name) => (Name: name, s.Class))
+            .Distinct()
+            .GroupBy(x => x.Name, x => x.Class)
+            .ToDictionary(g => g.Key, g => g.ToArray());
 
         _regression = new Regression(lessons, _vocabulary.Count, _answers.Count);
     }
 
     /// <summary>The likeliest answers, likeliest first, at most three; none when nothing in the text was ever seen.</summary>
     /// <param name="except">An answer that it is not about: the others share what it would get.</param>
-    public IReadOnlyList<Candidate> Classify(string text, AnswerId? except = null) =>
-    [
-        .. Weigh(text, except)
-            .Select(x => (x.Class, x.Likest, x.Signs.Confidence))
-            .OrderByDescending(x => x.Confidence)
-            .Take(Kept)
-            .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[x.Likest].Text)),
-    ];
-
-    internal IEnumerable<(string Answer, Signs Signs)> SignsOf(string text) => Weigh(text, null).Select(x => (_answers[x.Class].Value, x.Signs));
-
-    private IEnumerable<(int Class, int Likest, Signs Signs)> Weigh(string text, AnswerId? except)
+    public IReadOnlyList<Candidate> Classify(string text, AnswerId? except = null)
     {
         var seen = Features.Of(text, _spelling);
         var weighed = _vocabulary.Weigh(seen);
@@ -95,23 +82,49 @@ internal sealed class AnswerClassifier
         var left = taken >= 0 ? Math.Max(1 - shares[taken], 0.01f) : 1;
         var (first, second) = TwoNearest(nearness, taken);
         var content = seen.Words.Count(w => !FunctionWords.Has(w.Stem));
-        return Enumerable.Range(0, _answers.Count).Where(c => c != taken).Select(c => (c, likest[c], new Signs(
-            Share: shares[c] / left,
-            Lead: nearness[c] - (nearness[c] == first ? second : first),
-            Known: weighed.Known,
-            Covered: covered[c],
-            Content: content)));
+        return
+        [
+            .. Likeliest(shares, taken)
+                .Select(c => (Class: c, new Signs(
+                    Share: shares[c] / left,
+                    Lead: nearness[c] - (nearness[c] == first ? second : first),
+                    Known: weighed.Known,
+                    Covered: covered[c],
+                    Content: content).Confidence))
+                .OrderByDescending(x => x.Confidence)
+                .Take(Kept)
+                .Select(x => new Candidate(_answers[x.Class], x.Confidence, _examples[likest[x.Class]].Text)),
+        ];
     }
 
     /// <summary>What the words of a text, all in all, say for each answer.</summary>
-    public float[] Evidence(string text)
-    {
-        return _regression.Evidence(_vocabulary.Weigh(Features.Of(text, _spelling)).Vector);
-    }
+    public float[] Evidence(string text) => _regression.Evidence(_vocabulary.Weigh(Features.Of(text, _spelling)).Vector);
 
     private static bool HasWords((AnswerId Answer, string Text) example) => Folded.Words(Folded.Fold(example.Text)).Count > 0;
 
     private static IEnumerable<ulong> NamesOf(string stem) => [Features.OfStem(stem), .. Synonyms.Of(stem).ToArray().Select(Features.OfMeaning)];
+
+    // The classes of the greatest shares; of the others none can come first.
+    private static List<int> Likeliest(float[] shares, int except)
+    {
+        var likeliest = new List<int>(Weighed + 1);
+        for (var c = 0; c < shares.Length; c++)
+        {
+            if (c == except || likeliest.Count == Weighed && shares[c] <= shares[likeliest[^1]])
+            {
+                continue;
+            }
+
+            var place = likeliest.FindIndex(other => shares[other] < shares[c]);
+            likeliest.Insert(place < 0 ? likeliest.Count : place, c);
+            if (likeliest.Count > Weighed)
+            {
+                likeliest.RemoveAt(Weighed);
+            }
+        }
+
+        return likeliest;
+    }
 
     /// <summary>How near the nearest example of each answer is, from 0 to 1, and which it is.</summary>
     private (float[] Nearness, int[] Likest) Nearest(Weighted[] vector)
@@ -156,14 +169,30 @@ internal sealed class AnswerClassifier
     private double[] Covered(List<SeenWord> words)
     {
         var covered = new double[_answers.Count];
+        var lastWord = new int[_answers.Count];
         double all = 0;
-        foreach (var (stem, share) in words)
+        for (var word = 1; word <= words.Count; word++)
         {
+            var (stem, share) = words[word - 1];
             var importance = FunctionWords.Has(stem) ? 0.1 : 1;
             all += importance;
-            foreach (var answer in NamesOf(stem).SelectMany(name => _speaksOf.GetValueOrDefault(name) ?? []).Distinct())
+            Cover(Features.OfStem(stem));
+            foreach (var meaning in Synonyms.Of(stem))
             {
-                covered[answer] += importance * share;
+                Cover(Features.OfMeaning(meaning));
+            }
+
+            void Cover(ulong name)
+            {
+                foreach (var answer in _speaksOf.GetValueOrDefault(name, []))
+                {
+                    // One word covers once, by whatever name.
+                    if (lastWord[answer] != word)
+                    {
+                        lastWord[answer] = word;
+                        covered[answer] += importance * share;
+                    }
+                }
             }
         }
 

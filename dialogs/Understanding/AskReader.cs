@@ -35,14 +35,13 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
         pieces = SmallTalk.IsOnly(Folded.Words(folded)) ? Taught(pieces) : pieces.FindAll(p => !SmallTalk.IsOnly(WordsOf(p)));
         var found = new List<Found>();
         var told = new List<Part>();
+        var said = new HashSet<string>();
         Part? previous = null;
-        var segments = _segmenter.Best(pieces);
-        foreach (var segment in segments)
+        foreach (var part in Parts(pieces))
         {
-            var part = new Part(segment, WordsOf(segment.Piece), segment.Piece.AsksSomething && segments.Exists(s => s != segment && s.Confidence >= thresholds.Clear) ? thresholds.Beside : thresholds.Understood);
             var answered = found.FindLast(f => f.Ask.Verdict == Verdict.Understood)?.Ask;
             var before = answered?.Text ?? earlier;
-            if (previous is { Segment.Piece.AsksSomething: true } && SaysNothingNew(part, previous))
+            if (!said.Add(string.Join(' ', part.Words.Select(w => w.Text))) || previous is { Segment.Piece.AsksSomething: true } && SaysNothingNew(part, previous))
             {
                 continue;
             }
@@ -82,6 +81,16 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
                 found.Add(one);
             }
         }
+    }
+
+    private List<Part> Parts(List<Piece> pieces)
+    {
+        var segments = _segmenter.Best(pieces);
+        var clear = segments.Count(s => s.Confidence >= thresholds.Clear);
+        return segments.ConvertAll(s => new Part(
+            s,
+            WordsOf(s.Piece),
+            Line: s.Piece.AsksSomething && clear > (s.Confidence >= thresholds.Clear ? 1 : 0) ? thresholds.Beside : thresholds.Understood));
     }
 
     // Small talk asks for nothing, unless the owner has an answer to just that.

@@ -166,6 +166,7 @@ internal static class Splitter
     private static List<(int Start, int End, Cut Cut)> Gaps(string message, string text)
     {
         var gaps = new List<(int Start, int End, Cut Cut)>();
+        var taken = new bool[text.Length];
         AddAll(NewThought.Matches(text), group: 0, Cut.Thought);
         AddAll(Plus.Matches(text), group: 0, Cut.Question);
         AddAll(Joint.Matches(text).Where(j => !WhenOfATime.IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
@@ -190,8 +191,9 @@ internal static class Splitter
 
         void AddOne(int start, int end, Cut cut)
         {
-            if (gaps.TrueForAll(g => end <= g.Start || g.End <= start))
+            if (!taken.AsSpan(start, end - start).Contains(true))
             {
+                taken.AsSpan(start, end - start).Fill(true);
                 gaps.Add((start, end, cut));
             }
         }
