@@ -9,7 +9,7 @@ namespace ServiceBot.Understanding;
 public sealed record Thresholds(double Understood, double Beside, double Told, double Clear, double Close)
 {
     /// <summary>For a reader that knows the ways people ask.</summary>
-    public static Thresholds OfAsks { get; } = From(0.30);
+    public static Thresholds OfAsks { get; } = From(0.25);
 
     /// <summary>For one that knows the words of the answers too: to it more of any text looks known, stories above all.</summary>
     public static Thresholds OfAnswers { get; } = From(0.50) with { Told = 0.66, Clear = 0.82 };
