@@ -79,12 +79,13 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
             ? $"{amount} {(result.Resolution.TryGetValue(ResolutionKey.IsoCurrency, out var iso) ? iso : result.Resolution[ResolutionKey.Unit])}"
             : null;
 
-    // The likeliest reading stands last: of a day without a year the one to come.
-    private static string? TimeOf(ModelResult result)
-    {
-        var reading = result.Resolution[ResolutionKey.ValueSet] is List<Dictionary<string, string>> { Count: > 0 } readings ? readings[^1] : null;
-        return reading is null ? null
-            : reading.TryGetValue("start", out var start) && reading.TryGetValue("end", out var end) ? $"{start} to {end}"
+    // "Friday" may be the last or the next.
+    private static string? TimeOf(ModelResult result) =>
+        result.Resolution[ResolutionKey.ValueSet] is List<Dictionary<string, string>> { Count: > 0 } readings
+            ? string.Join(" or ", readings.Select(InOneLine).Distinct())
+            : null;
+
+    private static string? InOneLine(Dictionary<string, string> reading) =>
+        reading.TryGetValue("start", out var start) && reading.TryGetValue("end", out var end) ? $"{start} to {end}"
             : reading.GetValueOrDefault("value") ?? reading.GetValueOrDefault("start") ?? reading.GetValueOrDefault("end") ?? reading.GetValueOrDefault("timex");
-    }
 }

@@ -46,6 +46,23 @@ public sealed class PartsTests
     }
 
     [Theory]
+    [InlineData("I need it by next friday", EntityKind.Time, "2026-12-04")]
+    [InlineData("I paid on Friday", EntityKind.Time, "2026-11-20 or 2026-11-27")]
+    [InlineData("between 3 and 5 pm tomorrow", EntityKind.Time, "2026-11-24 15:00:00 to 2026-11-24 17:00:00")]
+    [InlineData("it cost 1,290.50 euros", EntityKind.Money, "1290.5 EUR")]
+    [InlineData("about forty dollars, I think", EntityKind.Money, "40 Dollar")]
+    [InlineData("see https://example.com/a?b=1 there", EntityKind.Url, "https://example.com/a?b=1")]
+    [InlineData("two lamps", EntityKind.Number, "2")]
+    [InlineData("yes, that one", EntityKind.YesOrNo, "yes")]
+    [InlineData("nope", EntityKind.YesOrNo, "no")]
+    public void What_is_named_is_found(string message, EntityKind kind, string value) =>
+        Assert.Contains((kind, value), new Entities(null).Find(message, new DateTime(2026, 11, 23, 14, 0, 0)).Select(e => (e.Kind, e.Value)));
+
+    [Fact]
+    public void Without_a_now_there_are_no_dates() =>
+        Assert.Empty(new Entities(null).Find("tomorrow", now: null));
+
+    [Theory]
     [InlineData("do you deliver, and can i return it? thanks", "do you deliver", "can i return it", "thanks")]
     [InlineData("1. delivery cost\n2. return policy", "delivery cost", "return policy")]
     [InlineData("how many days do i have", "how many days do i have")]
