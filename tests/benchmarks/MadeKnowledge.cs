@@ -39,9 +39,13 @@ internal static class MadeKnowledge
         var thing = ShopWords.Things[(place + place / ShopWords.Matters.Length) % ShopWords.Things.Length];
         var id = $"{matter.Name}-{thing[0]}".Replace(' ', '-');
         var asks = Examples(place, matter, thing).Distinct().Take(examples).Select((text, i) => new Example(text, i + 1)).ToList();
-        return asks.Count == examples
-            ? new Answer(new AnswerId(id), $"{thing[0]}: {matter.Name}", "shop", HandsOver: false, asks, [new Passage(string.Format(null, matter.Text, thing[0]), When: null, Line: 1)], $"{id}.md", Line: 1)
-            : throw new InvalidOperationException($"Only {asks.Count} of the {examples} examples wanted could be made for {id}.");
+        if (asks.Count < examples)
+        {
+            throw new InvalidOperationException($"Only {asks.Count} of the {examples} examples wanted could be made for {id}.");
+        }
+
+        var text = new Passage(string.Format(null, matter.Text, thing[0]), When: null, Line: 1);
+        return new Answer(new AnswerId(id), $"{thing[0]}: {matter.Name}", "shop", HandsOver: false, asks, [text], $"{id}.md", Line: 1);
     }
 
     // Each saying in turn, with other words for the thing and other words around it each time.

@@ -33,7 +33,8 @@ internal static class Messages
     {
         Hostility.Noise => Repeated("and do you ? , ! refund ", length),
         Hostility.OneWord => Repeated("refund ", length),
-        Hostility.Joints => Repeated("tent, or ", length),
+        Hostility.Joints => Repeated("a + ", length),
+        Hostility.Specks => Repeated("a? ", length),
         Hostility.Slips => Repeated("delivrey retrun wararnty cancle moeny sleping ", length),
         _ => string.Create(length, 0, (letters, _) =>
         {
@@ -58,6 +59,9 @@ public enum Hostility
 
     /// <summary>One sentence that may be cut almost everywhere.</summary>
     Joints,
+
+    /// <summary>As many questions as fit.</summary>
+    Specks,
 
     /// <summary>No word is spelt right.</summary>
     Slips,

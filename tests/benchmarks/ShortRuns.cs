@@ -13,8 +13,8 @@ internal sealed class ShortRuns : ManualConfig
 {
     public ShortRuns()
     {
-        // In this process: the default toolchain writes a project of its own, restores and builds it, which takes longer here
-        // than all the measuring and is one more thing that needs the package feed.
+        // In this process: the default toolchain works too, but first restores and builds a project of its own, and then starts
+        // a process for each row, which trains the reader and the signal model anew. That takes longer than the measuring.
         AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(3)
