@@ -10,6 +10,14 @@ internal sealed record OddText(string Value)
     private const int LongestToken = 3000;
     private const int MostRepeated = 150;
 
+    /// <summary>What a pattern, a grammar or a table goes far into before it fails, when it is said often enough.</summary>
+    public static IReadOnlyList<string> Bombs { get; } =
+    [
+        "a", "A", "aB", "?", "!", "(", "[", "]", "<", " ", "\n", ".", ",", "'", "-", "…", "- ", "1", "1-", "1.", "1,", "1/", "12:", "a.", "a@", "a@a.", "@", "www.", "http://", "[a](", "[](a)",
+        "do you and ", "how long is ", "what ", "and, ", ", and also ", " + ", " - ", "a Ab ", "hello ", "hi, ", "good morning ", "ps. ", "also i want to know about ", "between ", "compare a or ",
+        "when i ", "i want to ", "i would like to buy ", "any chance ", "not at my ", "are you a ", "is this a real ", "one hundred and ", "next ", "from 1 to ", "👍", "\ud83d", "\u0301", "\u200b",
+    ];
+
     // Alone or beside one another these have upset readers of text: halves of characters, what has no width, what turns the
     // direction of writing, what controls a terminal, marks that sit on the letter before, emoji joined to one, letters whose
     // capital is longer or of another alphabet, digits that are not 0 to 9.
@@ -33,13 +41,6 @@ internal sealed record OddText(string Value)
         "${x}", "%s", "%00", "\\", "\\u0000", "'; DROP TABLE x;--", "=1+1", "../..", "http://a.example/?a=b&c=d#e", "a@a.example", "JP-1042", "503 555 0142", "97201", "$12.50",
     ];
 
-    // What a matching pattern goes far into before it fails.
-    private static readonly string[] Bombs =
-    [
-        "a", "A", "?", "!", "(", "[", "]", "<", " ", "\n", ".", ",", "'", "-", "1", "1-", "1.", "1,", "1/", "12:", "a@", "a@a.", "@", "www.", "http://", "[a](", "do you and ", "how long is ", "and, ",
-        " + ", "a Ab ", "hello ", "ps. ", "between ", "when i ", "i want to ", "not at my ", "one hundred and ", "next ", "from 1 to ", "👍", "\ud83d", "\u0301", "\u200b", "aB",
-    ];
-
     public override string ToString() =>
         $"\"{string.Concat(Value.Select(c => c is >= ' ' and <= '~' and not '"' and not '\\' ? $"{c}" : $"\\u{(int)c:x4}"))}\"";
 
@@ -49,13 +50,13 @@ internal sealed record OddText(string Value)
         var sentence = Gen.Elements<string>(sentences);
         var character = Gen.Choose(0, char.MaxValue).Select(c => ((char)c).ToString());
         var piece = Gen.Frequency(
-            (4, Gen.Elements(Signs)), (3, sentence), (2, Capitals(sentence)), (2, Broken(sentence)), (2, Gen.Elements(Joints)), (2, Gen.Elements(Markup)), (2, character), (1, Gen.Elements(Bombs)));
+            (4, Gen.Elements(Signs)), (3, sentence), (2, Capitals(sentence)), (2, Broken(sentence)), (2, Gen.Elements(Joints)), (2, Gen.Elements(Markup)), (2, character), (1, Gen.Elements<string>(Bombs)));
         var texts = Gen.Frequency(
             (6, Glued(piece, Gen.Elements(Joints))),
             (4, Glued(Gen.Frequency((4, sentence), (1, Capitals(sentence)), (1, Broken(sentence))), Gen.Elements(Joints))),
             (2, Glued(character, Gen.Constant(""))),
             (2, Glued(Gen.Elements(Signs), Gen.Constant(""))),
-            (1, Repeated(Gen.Elements(Bombs).Or(piece))),
+            (1, Repeated(Gen.Elements<string>(Bombs).Or(piece))),
             (1, LongToken()));
         return Arb.From(texts.Select(t => new OddText(t)), Shorter);
     }
