@@ -7,6 +7,9 @@ namespace ServiceBot.Tests.Understanding;
 /// <summary>Whatever is written, reading it ends soon, throws nothing, and points at what was written.</summary>
 public sealed class HostileTests
 {
+    // At the doors, longer messages are refused.
+    private const int LongestTaken = 8000;
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     public static TheoryData<string, string> Odd => new()
@@ -14,10 +17,21 @@ public sealed class HostileTests
         { "nothing", "" },
         { "blank", " \t\r\n\u00A0\u2028 " },
         { "emoji only", "😀🎉👍🏽👨‍👩‍👧" },
+        { "punctuation only", "?!…,;:.-–—()[]{}«»“”‘’'\"/\\|@#$%^&*_~`¿¡" },
+        { "zero width only", "\u200B\u200C\u200D\u2060\uFEFF\u00AD" },
+        { "zero width everywhere", string.Join("\u200B", "how much is delivery? I want my money back".AsEnumerable()) },
+        { "marks only", "\u0301\u0323\u20E3\uFE0F" },
+        { "marks on every letter", string.Join("\u0301\u0323\u0489", "how much is delivery? I want my money back".AsEnumerable()) },
+        { "surrogates only", "\udc00\ud83d\ud83d\udfff" },
         { "lone surrogates", "\ud800 how much is delivery \udc00?" },
         { "right to left", "\u202Eكم تكلفة التوصيل؟ מתי אתם פתוחים" },
+        { "direction turned within", "how \u202Emuch\u202C is \u2067delivery\u2069? \u200F\u200E" },
+        { "mixed scripts", "Сколько стоит delivery? 送料はいくら how much ist die Lieferung ค่าส่ง Πόσο κοστίζει JP-1042" },
+        { "letters of another alphabet", "hоw muсh is dеlivеry? I wаnt my mоnеy bаck" },
         { "control characters", "\0\u0001\u001b[31mhow much is delivery\u0007" },
         { "markup", "<script>alert('how much is delivery')</script><img src=x onerror=alert(1)>" },
+        { "a page of markup", "<!DOCTYPE html><html><body class=\"x\">" + string.Concat(Enumerable.Repeat("<p>how much is <b>delivery</b>?<br/>&nbsp;</p>\n", 160)) + "</body></html>" },
+        { "unclosed markup", string.Concat(Enumerable.Repeat("<a href='", 900)) },
         { "a formula", "=HYPERLINK(\"http://example.com\") {{7*7}} ${jndi:ldap://x} '; DROP TABLE asks;--" },
         { "one long word", new string('a', 8000) },
         { "question marks", new string('?', 8000) },
@@ -36,15 +50,43 @@ public sealed class HostileTests
         { "a hundred thousand of everything", string.Concat(Enumerable.Repeat("I want my money back and how much is delivery? ", 2200)) },
     };
 
+    public static TheoryData<string> Bombs => [.. OddText.Bombs];
+
     [Theory, MemberData(nameof(Odd))]
-    public void It_is_read_soon_and_each_ask_lies_where_it_says(string name, string message)
+    public void It_is_read_soon_and_each_ask_lies_where_it_says(string name, string message) => AssertReadSoon(name, message);
+
+    [Fact]
+    public void Of_a_megabyte_the_beginning_is_read_and_soon()
     {
-        var clock = Stopwatch.StartNew();
+        foreach (var unit in (string[])["x", "👍🏽", "\udc00", "\u200B", "</p>", "how much is delivery? ", "I want my money back and "])
+        {
+            AssertReadSoon($"a megabyte of {unit}", string.Concat(Enumerable.Repeat(unit, (1 << 20) / unit.Length)));
+        }
+    }
 
-        var reading = SampleShop.Reader.Read(message, earlier: message);
+    [Theory, MemberData(nameof(Bombs))]
+    public void What_is_said_again_and_again_is_read_soon(string bomb)
+    {
+        var message = string.Concat(Enumerable.Repeat(bomb, (LongestTaken / bomb.Length) + 1))[..LongestTaken];
+        AssertReadSoon(bomb, message);
+    }
 
-        Assert.True(clock.Elapsed < Soon, $"{name}: {clock.Elapsed}");
-        AssertLiesIn(message, reading);
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t\u00A0")]
+    [InlineData("😀🎉👍🏽👨‍👩‍👧")]
+    [InlineData("?!… - (.)")]
+    [InlineData("\u200B\u200D\uFEFF")]
+    [InlineData("\u202E\u200F\u2069")]
+    [InlineData("\ud83d\udc00\ud83d")]
+    public void Where_nothing_is_said_nothing_is_asked_and_nothing_called(string message)
+    {
+        var reading = SampleShop.Reader.Read(message);
+
+        Assert.Empty(reading.Asks);
+        Assert.Empty(reading.Entities);
+        Assert.Null(reading.Find(SignalKind.Refund));
+        Assert.Null(reading.Find(SignalKind.PersonWanted));
     }
 
     [Theory]
@@ -95,6 +137,16 @@ public sealed class HostileTests
                 SampleShop.Reader.Read(text).Asks.Select(a => (a.Text, a.Start, a.Verdict, string.Join("|", a.Candidates))),
                 again.Read(text).Asks.Select(a => (a.Text, a.Start, a.Verdict, string.Join("|", a.Candidates))));
         }
+    }
+
+    private static void AssertReadSoon(string name, string message)
+    {
+        var clock = Stopwatch.StartNew();
+
+        var reading = SampleShop.Reader.Read(message, earlier: message);
+
+        Assert.True(clock.Elapsed < Soon, $"{name}: {clock.Elapsed}");
+        AssertLiesIn(message, reading);
     }
 
     private static void AssertLiesIn(string message, Reading reading)
