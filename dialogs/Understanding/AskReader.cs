@@ -5,6 +5,9 @@ namespace ServiceBot.Understanding;
 /// <summary>Finds the asks of one message: what is asked, what only tells the story around it, and what leans on words said before.</summary>
 internal sealed class AskReader(AnswerClassifier classifier, Thresholds thresholds, string message, string folded)
 {
+    /// <summary>As much of what was asked before is read again with what leans on it: its end.</summary>
+    public const int LongestBefore = 300;
+
     // A question shorter than this, and not understood, is too little to hand to a person.
     private const int FewestWordsOfAQuestion = 3;
 
@@ -181,6 +184,7 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             return null;
         }
 
+        before = before.Length > LongestBefore ? before[^LongestBefore..] : before;
         var together = classifier.Classify($"{before} {part.Segment.Piece.In(message)}", AsksOn(part) ? answered : null);
         return together is [var first, ..] && first.Confidence >= thresholds.Understood ? together : null;
     }

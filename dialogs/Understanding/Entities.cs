@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Recognizers.Text;
 using Microsoft.Recognizers.Text.Choice;
@@ -20,13 +21,14 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
     private static readonly Regex Postcode = new(@"\b[0-9]{5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <param name="now">The business's own time, from which "tomorrow" is seen; without it no dates are found.</param>
-    public IReadOnlyList<Entity> Find(string text, DateTime? now)
+    public IReadOnlyList<Entity> Find(string message, DateTime? now)
     {
         var found = new List<Entity>();
-        text = text.Length > LongestSearched ? text[..LongestSearched] : text;
+        message = message.Length > LongestSearched ? message[..LongestSearched] : message;
+        var (text, places) = AsTyped(message);
         if (orderNumber?.FindIn(text) is { } order)
         {
-            found.Add(new Entity(EntityKind.OrderNumber, text.Substring(order.Start, order.Length), order.Number, order.Start));
+            AddOne(EntityKind.OrderNumber, order.Start, order.Length, order.Number);
         }
 
         Add(EntityKind.Email, SequenceRecognizer.RecognizeEmail(text, English), ValueOf);
@@ -60,11 +62,31 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
 
         void AddOne(EntityKind kind, int start, int length, string value)
         {
-            if (found.TrueForAll(e => e.Start + e.Text.Length <= start || start + length <= e.Start))
+            var from = places[start];
+            var end = places[start + length - 1] + 1;
+            if (found.TrueForAll(e => e.Start + e.Text.Length <= from || end <= e.Start))
             {
-                found.Add(new Entity(kind, text.Substring(start, length), value, start));
+                found.Add(new Entity(kind, message[from..end], value, from));
             }
         }
+    }
+
+    // What is pasted from a page has other spaces and hyphens, and marks that are not seen.
+    private static (string Text, List<int> Places) AsTyped(string message)
+    {
+        var text = new StringBuilder(message.Length);
+        var places = new List<int>(message.Length);
+        for (var i = 0; i < message.Length; i++)
+        {
+            // An emoji is held together by marks without width.
+            if (!Folded.HasNoWidth(message[i]) || i > 0 && char.IsSurrogate(message[i - 1]))
+            {
+                text.Append(Folded.Plain(message[i]));
+                places.Add(i);
+            }
+        }
+
+        return (text.ToString(), places);
     }
 
     private static string? ValueOf(ModelResult result) => result.Resolution[ResolutionKey.Value] switch

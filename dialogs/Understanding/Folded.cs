@@ -33,7 +33,7 @@ internal static class Folded
         var letters = new StringBuilder();
         for (var i = 0; i < folded.Length;)
         {
-            if (!char.IsLetterOrDigit(folded[i]))
+            if (!IsInWord(folded[i]))
             {
                 i++;
                 continue;
@@ -41,7 +41,7 @@ internal static class Folded
 
             var start = i;
             letters.Clear();
-            while (i < folded.Length && (char.IsLetterOrDigit(folded[i]) || IsInnerApostrophe(folded, i)))
+            while (i < folded.Length && (IsInWord(folded[i]) || IsInnerApostrophe(folded, i)))
             {
                 if (folded[i] != '\'')
                 {
@@ -58,10 +58,26 @@ internal static class Folded
     }
 
     private static bool IsInnerApostrophe(string text, int i) =>
-        text[i] == '\'' && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]);
+        text[i] == '\'' && i + 1 < text.Length && IsInWord(text[i + 1]);
+
+    /// <summary>A character as it stands on a plain keyboard: wide letters and signs, other spaces and hyphens; any other as it is.</summary>
+    public static char Plain(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - '\uFF01' + '!'),
+        >= '\u2010' and <= '\u2015' or '\u2212' => '-',
+        _ when c > '\u007F' && char.IsWhiteSpace(c) && c is not ('\u0085' or '\u2028' or '\u2029') => ' ',
+        _ => c,
+    };
+
+    /// <summary>Takes no room on the page: joiners, soft hyphens, marks of direction.</summary>
+    public static bool HasNoWidth(char c) => c > '\u007F' && char.GetUnicodeCategory(c) is UnicodeCategory.Format;
+
+    private static bool IsInWord(char c) =>
+        char.IsLetterOrDigit(c) || c > '\u007F' && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static char Fold(char c)
     {
+        c = Plain(c);
         if (char.IsAscii(c))
         {
             return c is '\n' or '\r' ? '\n' : char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c);
@@ -72,13 +88,19 @@ internal static class Folded
             return '\uFFFD';
         }
 
-        // Curly apostrophes; and what has no width, so that it parts no word: an apostrophe inside a word is left out.
-        if (c is '\u2018' or '\u2019' or '\u02BC' or '\u0060' or '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD')
+        // Curly apostrophes; and what has no width or only marks the letter before it, so that it parts no word: an apostrophe
+        // inside a word is left out.
+        if (c is '\u2018' or '\u2019' or '\u02BC' or '\u0060' or (>= '\u0300' and <= '\u036F') || HasNoWidth(c))
         {
             return '\'';
         }
 
-        if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format)
+        if (c is '\u3002')
+        {
+            return '\n';
+        }
+
+        if (char.IsWhiteSpace(c))
         {
             return ' ';
         }

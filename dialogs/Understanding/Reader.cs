@@ -16,8 +16,11 @@ public sealed class Reader
     private readonly Entities _entities;
     private readonly Thresholds _thresholds;
 
-    private Reader(AnswerClassifier classifier, Entities entities, Thresholds thresholds) =>
+    private Reader(AnswerClassifier classifier, Entities entities, Thresholds thresholds)
+    {
         (_classifier, _entities, _thresholds) = (classifier, entities, thresholds);
+        SignalReader.Prepare();
+    }
 
     public static Reader Of(KnowledgeBase knowledge) => new(
         new AnswerClassifier(
@@ -38,6 +41,7 @@ public sealed class Reader
     public Reading Read(string message, string? earlier = null, DateTime? now = null)
     {
         message = message.Length > LongestRead ? message[..LongestRead] : message;
+        earlier = earlier?.Length > AskReader.LongestBefore ? earlier[^AskReader.LongestBefore..] : earlier;
         var folded = Folded.Fold(message);
         var pieces = Splitter.Split(message, folded);
         var asks = new AskReader(_classifier, _thresholds, message, folded).Read(pieces, earlier);

@@ -20,13 +20,15 @@ internal sealed class Segmenter(AnswerClassifier classifier, Thresholds threshol
     private const float PriceOfCut = 8;
     private const float PriceOfJoint = 40;
 
-    private readonly Dictionary<(int, int), IReadOnlyList<Candidate>> _read = [];
+    // The same words said again and again are read once.
+    private readonly Dictionary<string, IReadOnlyList<Candidate>> _read = [];
 
     public Segment Read(Piece piece)
     {
-        if (!_read.TryGetValue((piece.Start, piece.Length), out var candidates))
+        var text = piece.In(message);
+        if (!_read.TryGetValue(text, out var candidates))
         {
-            _read[(piece.Start, piece.Length)] = candidates = classifier.Classify(piece.In(message));
+            _read[text] = candidates = classifier.Classify(text);
         }
 
         return new Segment(piece, candidates);

@@ -30,6 +30,9 @@ internal static class SignalReader
 
     private static readonly Sayings Rules = new(SignalRules.All, SignalRules.Lists);
 
+    /// <summary>Learns what is learnt once in a process, so that nobody waits for it at the first message.</summary>
+    public static void Prepare() => _ = SignalModel.Instance;
+
     public static IReadOnlyList<Signal> Read(string message, string folded)
     {
         var text = new SignalText(message, folded, IsWord);

@@ -37,6 +37,7 @@ internal static class Splitter
     private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private const int MostJoints = 7;
+    private const int MostPieces = 150;
     private const int LongestLookBack = 60;
 
     private const string Starter =
@@ -108,6 +109,11 @@ internal static class Splitter
         var start = 0;
         foreach (Match end in SentenceEnd.Matches(folded))
         {
+            if (pieces.Count >= MostPieces)
+            {
+                break;
+            }
+
             // "1. " is the mark of a list, no sentence.
             if (end.Value[0] != '.' || !OnlyMark.IsMatch(folded[start..end.Index]))
             {
@@ -117,6 +123,13 @@ internal static class Splitter
         }
 
         Add(pieces, message, folded, start, folded.Length, asked: false);
+        if (pieces.Count > MostPieces)
+        {
+            // Nobody asks so much: the rest is one piece.
+            pieces[MostPieces - 1] = pieces[MostPieces - 1] with { Length = pieces[^1].End - pieces[MostPieces - 1].Start };
+            pieces.RemoveRange(MostPieces, pieces.Count - MostPieces);
+        }
+
         return pieces;
     }
 

@@ -74,7 +74,7 @@ public sealed class HostileTests
     [Theory]
     [InlineData("")]
     [InlineData(" \r\n\t\u00A0")]
-    [InlineData("😀🎉👍🏽👨‍👩‍👧")]
+    [InlineData("😀🎉🛋️👨‍👩‍👧")]
     [InlineData("?!… - (.)")]
     [InlineData("\u200B\u200D\uFEFF")]
     [InlineData("\u202E\u200F\u2069")]
@@ -91,6 +91,9 @@ public sealed class HostileTests
 
     [Theory]
     [InlineData("ho\u200Bw much is deli\u200Bvery", "delivery-cost")]
+    [InlineData("how mu\u0301ch is delivery", "delivery-cost")]
+    [InlineData("de\u202Elivery cost", "delivery-cost")]
+    [InlineData("ｈｏｗ ｍｕｃｈ ｉｓ ｄｅｌｉｖｅｒｙ", "delivery-cost")]
     [InlineData("how\u00A0much\u2003is\u2028delivery", "delivery-cost")]
     [InlineData("\uFEFFhow much is delivery\u200F?", "delivery-cost")]
     [InlineData("\ud800how much is delivery\udc00", "delivery-cost")]
@@ -139,11 +142,11 @@ public sealed class HostileTests
         }
     }
 
-    private static void AssertReadSoon(string name, string message)
+    private static void AssertReadSoon(string name, string message, string? earlier = null)
     {
         var clock = Stopwatch.StartNew();
 
-        var reading = SampleShop.Reader.Read(message, earlier: message);
+        var reading = SampleShop.Reader.Read(message, earlier ?? message);
 
         Assert.True(clock.Elapsed < Soon, $"{name}: {clock.Elapsed}");
         AssertLiesIn(message, reading);
@@ -156,5 +159,33 @@ public sealed class HostileTests
         Assert.All(reading.Asks, a => Assert.True(a.Verdict is not Verdict.Understood || a.Candidates.Count > 0));
         Assert.All(reading.Entities, e => Assert.Equal(e.Text, message.Substring(e.Start, e.Text.Length)));
         Assert.All(reading.Signals, s => Assert.InRange(s.Strength, 0, 1));
+    }
+
+    [Fact]
+    public void A_demand_is_heard_through_marks() => Assert.True(SampleShop.Reader.Read("I want my money ba\u0301ck").Has(SignalKind.Refund));
+
+    [Theory]
+    [InlineData("503\u00A0555\u00A00142", EntityKind.Phone, "503 555 0142")]
+    [InlineData("503\u2011555\u20110142", EntityKind.Phone, "503-555-0142")]
+    [InlineData("JP\u20111042", EntityKind.OrderNumber, "JP-1042")]
+    [InlineData("JP\u200B-1042", EntityKind.OrderNumber, "JP-1042")]
+    public void A_number_pasted_from_a_page_is_found(string message, EntityKind kind, string value)
+    {
+        var found = SampleShop.Reader.Read($"it is {message}, please").Entities.Single(e => e.Kind == kind);
+
+        Assert.Equal((value, message, 6), (found.Value, found.Text, found.Start));
+    }
+
+    [Theory]
+    [InlineData("how much is delivery？can I return a sofa？")]
+    [InlineData("how much is delivery。can I return a sofa。")]
+    public void Wide_marks_end_a_sentence(string message) => Assert.Equal(["delivery-cost", "returns"], SampleShop.AnswersTo(message));
+
+    [Fact]
+    public void What_was_asked_before_is_not_read_again_in_full()
+    {
+        var before = new string(' ', 1 << 20) + string.Concat(Enumerable.Repeat("sofa ", 200_000));
+
+        AssertReadSoon("before", string.Concat(Enumerable.Repeat("and for sofas? ", 533)), before);
     }
 }
