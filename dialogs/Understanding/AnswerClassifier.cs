@@ -12,7 +12,9 @@ internal sealed class AnswerClassifier
 {
     private const int Kept = 3;
     private const int Weighed = 12;
-    private const float PaceOfAnswerTexts = 0.3f;
+    private const float ClosenessOfAnswerTexts = 0.3f;
+
+    private static readonly Pace Pace = new(Rounds: 20, FirstRate: 3.5f, Slowing: 0.2f, Learned: 0.985f);
 
     private readonly List<(AnswerId Answer, string Text)> _examples;
     private readonly List<AnswerId> _answers;
@@ -43,7 +45,7 @@ internal sealed class AnswerClassifier
 
         var seen = _examples.Concat(told).Select(e => (Class: places[e.Answer], Seen: Features.Of(e.Text))).ToList();
         _vocabulary = new Vocabulary([.. seen.Select(s => s.Seen)]);
-        var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Unit(), s.Class, i < _examples.Count ? 1 : PaceOfAnswerTexts)).ToArray();
+        var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Unit(), s.Class, i < _examples.Count ? 1 : ClosenessOfAnswerTexts)).ToArray();
 
         _holders = [.. Enumerable.Range(0, _vocabulary.Count).Select(_ => new List<(int, float)>())];
         for (var i = 0; i < _examples.Count; i++)
@@ -60,7 +62,7 @@ internal sealed class AnswerClassifier
             .GroupBy(x => x.Name, x => x.Class)
             .ToDictionary(g => g.Key, g => g.ToArray());
 
-        _regression = new Regression(lessons, _vocabulary.Count, _answers.Count);
+        _regression = new Regression(lessons, _vocabulary.Count, _answers.Count, Pace);
     }
 
     /// <summary>The likeliest answers, likeliest first, at most three; none when nothing in the text was ever seen.</summary>

@@ -4,8 +4,14 @@ using System.Runtime.CompilerServices;
 namespace ServiceBot.Understanding;
 
 /// <summary>A text to learn from.</summary>
-/// <param name="Pace">1, or less for a text to be followed less closely.</param>
-internal readonly record struct Lesson(Weighted[] Vector, int Class, float Pace);
+/// <param name="Closeness">1, or less for a text to be followed less closely.</param>
+internal readonly record struct Lesson(Weighted[] Vector, int Class, float Closeness);
+
+/// <summary>How fast is learnt.</summary>
+/// <param name="Rounds">How often every lesson is met.</param>
+/// <param name="Slowing">By how much the rate falls from round to round.</param>
+/// <param name="Learned">A share so nearly right that another step would only cost time.</param>
+internal readonly record struct Pace(int Rounds, float FirstRate, float Slowing, float Learned);
 
 /// <summary>
 /// Softmax regression over sparse vectors. Trained by stochastic gradient descent with a falling rate, in a fixed order, so
@@ -13,34 +19,30 @@ internal readonly record struct Lesson(Weighted[] Vector, int Class, float Pace)
 /// </summary>
 internal sealed class Regression
 {
-    private const int Rounds = 20;
-    private const float FirstRate = 3.5f;
-    private const float Slowing = 0.2f;
-
-    // So nearly right that another step would only cost time.
-    private const float Learned = 0.985f;
-
     private readonly int _classes;
 
     // One row of weights a feature, as wide as the classes rounded up to whole machine vectors; what is past them stays 0.
     private readonly int _width;
     private readonly float[] _weights;
 
-    public Regression(Lesson[] lessons, int features, int classes)
+    public Regression(Lesson[] lessons, int features, int classes, Pace pace)
     {
         _classes = classes;
         _width = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         _weights = new float[features * _width];
-        Train(lessons);
+        Train(lessons, pace);
     }
 
     /// <summary>The share of each class, in sum 1.</summary>
-    public float[] Shares(Weighted[] vector)
+    public float[] Shares(ReadOnlySpan<Weighted> vector)
     {
         var shares = new float[_width];
         Score(vector, shares);
         return shares[.._classes];
     }
+
+    /// <summary>How much a feature speaks for each class.</summary>
+    public ReadOnlySpan<float> WeightsOf(int feature) => _weights.AsSpan(feature * _width, _classes);
 
     /// <summary>What speaks for each class, all in all.</summary>
     public float[] Evidence(List<Weighted> text)
@@ -77,19 +79,19 @@ internal sealed class Regression
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Train(Lesson[] lessons)
+    private void Train(Lesson[] lessons, Pace pace)
     {
         var stride = Stride(lessons.Length);
         var errors = new float[_width];
-        for (var (round, next) = (0, 0); round < Rounds; round++)
+        for (var (round, next) = (0, 0); round < pace.Rounds; round++)
         {
-            var rate = FirstRate / (1 + round * Slowing);
+            var rate = pace.FirstRate / (1 + round * pace.Slowing);
             for (var step = 0; step < lessons.Length; step++)
             {
-                var (vector, own, pace) = lessons[next];
+                var (vector, own, closeness) = lessons[next];
                 next = (next + stride) % lessons.Length;
                 Score(vector, errors);
-                if (errors[own] > Learned)
+                if (errors[own] > pace.Learned)
                 {
                     continue;
                 }
@@ -97,14 +99,14 @@ internal sealed class Regression
                 errors[own] -= 1;
                 foreach (var (feature, weight) in vector)
                 {
-                    Add(_weights.AsSpan(feature * _width, _width), errors, -rate * pace * weight);
+                    Add(_weights.AsSpan(feature * _width, _width), errors, -rate * closeness * weight);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Score(Weighted[] vector, Span<float> shares)
+    private void Score(ReadOnlySpan<Weighted> vector, Span<float> shares)
     {
         shares.Clear();
         foreach (var (feature, weight) in vector)

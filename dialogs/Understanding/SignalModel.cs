@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace ServiceBot.Understanding;
 
@@ -11,28 +9,20 @@ namespace ServiceBot.Understanding;
 /// </summary>
 internal sealed class SignalModel
 {
-    // One row of weights a feature: a weight for each group, and one that stays 0, so that a row is a machine vector.
-    private const int Width = 8;
-    private const int Rounds = 30;
-    private const float FirstRate = 4f;
-    private const float Slowing = 0.5f;
-
-    // So nearly right that another step would only cost time.
-    private const float Learned = 0.97f;
-
     // What only one phrase has is mostly chance.
     private const int FewestHolders = 2;
 
+    private static readonly Pace Pace = new(Rounds: 30, FirstRate: 4f, Slowing: 0.5f, Learned: 0.97f);
     private static readonly int Groups = Enum.GetValues<SignalGroup>().Length;
     private static readonly Lazy<SignalModel> Shared = new(() => new SignalModel(SignalPhrases.Read()));
 
     private readonly Dictionary<ulong, int> _places = [];
     private readonly HashSet<string> _words = [];
-    private readonly float[] _weights;
+    private readonly Regression _regression;
 
     public SignalModel(IReadOnlyList<(SignalGroup Group, string Text)> phrases)
     {
-        var lessons = new List<Lesson>(phrases.Count);
+        var lessons = new List<(Weighted[] Vector, float Length, int Group)>(phrases.Count);
         var counts = new List<(int Holders, int Last)>();
         var all = new Dictionary<ulong, int>(1 << 17);
         var found = new List<SignalFeature>();
@@ -46,7 +36,7 @@ internal sealed class SignalModel
                 SignalFeatures.Of(text, sentence, found);
             }
 
-            lessons.Add(new Lesson(Counted(found, lessons.Count + 1, all, counts), LengthOf(CollectionsMarshal.AsSpan(found)), (int)group));
+            lessons.Add((Counted(found, lessons.Count + 1, all, counts), LengthOf(CollectionsMarshal.AsSpan(found)), (int)group));
         }
 
         var kept = new int[counts.Count];
@@ -59,8 +49,7 @@ internal sealed class SignalModel
             }
         }
 
-        _weights = new float[_places.Count * Width];
-        Train([.. lessons.Select(l => l with { Vector = Kept(l, kept) })]);
+        _regression = new Regression([.. lessons.Select(l => new Lesson(Kept(l.Vector, l.Length, kept), l.Group, 1))], _places.Count, Groups, Pace);
     }
 
     /// <summary>The model of the phrases of this program.</summary>
@@ -73,18 +62,16 @@ internal sealed class SignalModel
     public float[] Shares(List<SignalFeature> features)
     {
         var length = LengthOf(CollectionsMarshal.AsSpan(features));
-        var vector = new List<Term>(features.Count);
+        var vector = new List<Weighted>(features.Count);
         foreach (var feature in features)
         {
             if (_places.TryGetValue(feature.Key, out var place))
             {
-                vector.Add(new Term(place, feature.Weight / length));
+                vector.Add(new Weighted(place, feature.Weight / length));
             }
         }
 
-        var shares = new float[Width];
-        Score(CollectionsMarshal.AsSpan(vector), shares);
-        return shares[..Groups];
+        return _regression.Shares(CollectionsMarshal.AsSpan(vector));
     }
 
     /// <summary>How strongly each word of a sentence speaks for the loudest of some groups rather than for the others.</summary>
@@ -98,7 +85,7 @@ internal sealed class SignalModel
                 continue;
             }
 
-            var row = _weights.AsSpan(place * Width, Groups);
+            var row = _regression.WeightsOf(place);
             var (own, all) = (float.MinValue, 0f);
             foreach (var group in groups)
             {
@@ -133,9 +120,9 @@ internal sealed class SignalModel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Term[] Counted(List<SignalFeature> found, int lesson, Dictionary<ulong, int> all, List<(int Holders, int Last)> counts)
+    private static Weighted[] Counted(List<SignalFeature> found, int lesson, Dictionary<ulong, int> all, List<(int Holders, int Last)> counts)
     {
-        var vector = new Term[found.Count];
+        var vector = new Weighted[found.Count];
         for (var i = 0; i < vector.Length; i++)
         {
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(all, found[i].Key, out var known);
@@ -150,101 +137,24 @@ internal sealed class SignalModel
                 counts[place] = (counts[place].Holders + 1, lesson);
             }
 
-            vector[i] = new Term(place, found[i].Weight);
+            vector[i] = new Weighted(place, found[i].Weight);
         }
 
         return vector;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Term[] Kept(Lesson lesson, int[] kept)
+    private static Weighted[] Kept(Weighted[] counted, float length, int[] kept)
     {
-        var vector = new List<Term>(lesson.Vector.Length);
-        foreach (var (place, weight) in lesson.Vector)
+        var vector = new List<Weighted>(counted.Length);
+        foreach (var (place, weight) in counted)
         {
             if (kept[place] >= 0)
             {
-                vector.Add(new Term(kept[place], weight / lesson.Length));
+                vector.Add(new Weighted(kept[place], weight / length));
             }
         }
 
         return [.. vector];
     }
-
-    // A stride that has no divisor in common with the count meets every lesson once a round, far from its like.
-    private static int Stride(int count)
-    {
-        var stride = count / 3 + 1;
-        while (BigInteger.GreatestCommonDivisor(stride, count) != 1)
-        {
-            stride++;
-        }
-
-        return stride;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Train(Lesson[] lessons)
-    {
-        var stride = Stride(lessons.Length);
-        Span<float> errors = stackalloc float[Width];
-        for (var (round, next) = (0, 0); round < Rounds; round++)
-        {
-            var rate = FirstRate / (1 + round * Slowing);
-            for (var step = 0; step < lessons.Length; step++)
-            {
-                var (vector, _, own) = lessons[next];
-                next = (next + stride) % lessons.Length;
-                Score(vector, errors);
-                if (errors[own] > Learned)
-                {
-                    continue;
-                }
-
-                errors[own] -= 1;
-                var error = Vector256.Create<float>(errors);
-                foreach (var (feature, weight) in vector)
-                {
-                    var row = _weights.AsSpan(feature * Width, Width);
-                    (Vector256.Create<float>(row) - error * (rate * weight)).CopyTo(row);
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Score(ReadOnlySpan<Term> vector, Span<float> shares)
-    {
-        var sums = Vector256<float>.Zero;
-        foreach (var (feature, weight) in vector)
-        {
-            sums += Vector256.Create<float>(_weights.AsSpan(feature * Width, Width)) * weight;
-        }
-
-        sums.CopyTo(shares);
-        shares[Groups..].Clear();
-        shares = shares[..Groups];
-        var top = float.MinValue;
-        foreach (var score in shares)
-        {
-            top = Math.Max(top, score);
-        }
-
-        float sum = 0;
-        for (var group = 0; group < shares.Length; group++)
-        {
-            sum += shares[group] = MathF.Exp(shares[group] - top);
-        }
-
-        for (var group = 0; group < shares.Length; group++)
-        {
-            shares[group] /= sum;
-        }
-    }
-
-    /// <summary>One feature of a sentence, by its place among the weights.</summary>
-    private readonly record struct Term(int Place, float Weight);
-
-    /// <param name="Length">Of the vector, with what is left out of it.</param>
-    private readonly record struct Lesson(Term[] Vector, float Length, int Group);
 }
