@@ -45,7 +45,7 @@ internal static class SignalRules
             i|we @just* @want ( to have / to get / to be given / you to give me )? all? of? @a? @full* @money back|returned|refunded
             i|we @just* @want ( to have / to get / to be given / you to give me )? @a? @full* @refund
             ( i|we would|d like / id|wed like / i insist on / im asking for / i am asking for ) ( to have / to get )? all? @a? @full* @refund
-            ( i|we would|d like / id|wed like ) ( to have / to get )? all? @my @full* @money back
+            ( i|we would|d like / id|wed like ) ( to have / to get )? all? @my @full* @money back|returned|refunded
             give|refund|return me|us? back? all? my|our @full* @money back?
             send|pay|transfer me|us? ( all? my|our @full* @money back / back all? my|our @full* @money )
             refund|reimburse me|us|my|our|this|everything
@@ -314,6 +314,7 @@ internal static class SignalRules
         Of(SignalKind.Frustration, RuleWeight.Denies, 0, """
             i am|im so|a|bit|completely|totally* useless|hopeless|stupid|an|sorry idiot?
             stupid question|questions
+            daughter|son|wife|husband|mother|father|mom|dad|kids|child|dog|cat|friend|boss|neighbor|neighbour is|was|are|gets|got so|very|really* @cross|angry|upset|livid
             claim|claims on|of|for|under|number|form
             incident|accident|crash|storm|flood|fire|theft|stolen|insurance|damage _* _* claim|claims
             insurance|warranty|expense|tax claim|claims
