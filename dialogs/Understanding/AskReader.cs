@@ -61,10 +61,9 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             else
             {
                 Add(part, isOpen: found.Count > 0 && AsksOn(part));
-                if (told is [.., var last] && (part.Segment.Piece.AsksSomething || IsUnderstood(part)) && part.Words.Exists(w => Referring.Contains(w.Text)))
+                if (told is [.., var last] && StoryOf(part, last) is { } surest)
                 {
-                    // "My cat was sick on the sofa, how do I clean it": what the question refers to is its story.
-                    found.RemoveAll(f => f.Ask.Start == last.Segment.Piece.Start && f.Confidence < thresholds.Clear);
+                    found.RemoveAll(f => f.Ask.Start == last.Segment.Piece.Start && f.Confidence < surest);
                 }
             }
 
@@ -85,6 +84,13 @@ internal sealed class AskReader(AnswerClassifier classifier, Thresholds threshol
             }
         }
     }
+
+    /// <summary>"My cat was sick on the sofa, how do I clean it", "if I pay in parts, can I return it": what a question refers to is its story.</summary>
+    /// <returns>Below what confidence it is; null when it is none.</returns>
+    private double? StoryOf(Part part, Part before) =>
+        part.Segment.Piece.AsksSomething && Splitter.IsCondition(folded.Substring(before.Segment.Piece.Start, before.Segment.Piece.Length)) ? double.MaxValue
+        : (part.Segment.Piece.AsksSomething || IsUnderstood(part)) && part.Words.Exists(w => Referring.Contains(w.Text)) ? thresholds.Clear
+        : null;
 
     private List<Part> Parts(List<Piece> pieces)
     {

@@ -98,6 +98,10 @@ internal static class Splitter
     // "… and will be there on Friday": goes on with what was told.
     private static readonly Regex GoingOn = new($@"^((and|or|but|so) )?{Auxiliary} (be|been|being|not|also|just|still|already|[a-z]+ing|[a-z]+ed)\b", Safe);
 
+    // "My bed is 6 feet. So which size …", "If I pay in parts, can I …": one thought in two steps.
+    private static readonly Regex Concluding = new(@"^(so|then|therefore|hence) ", Safe);
+    private static readonly Regex Conditional = new(@"^(but )?(if|in case|when|once) (i|it|we|you|they|he|she|my|the) ", Safe);
+
     // "I'd like to buy a sofa" tells of a plan.
     private static readonly Regex Intending = new(
         @"^(i|we)( would|'d|d|'m|m| am|'re| are)? (like|want|need|plan|planning|hope|hoping|going|looking|about)( to)? (buy|order|get|purchase|buying|ordering|getting)\b", Safe);
@@ -135,6 +139,9 @@ internal static class Splitter
 
     public static bool Asks(string piece) => Asking.IsMatch(piece) && !GoingOn.IsMatch(piece) && !Intending.IsMatch(piece);
 
+    /// <summary>"If I pay in parts": says when something is asked, and asks nothing.</summary>
+    public static bool IsCondition(string piece) => Conditional.IsMatch(piece);
+
     private static void Add(List<Piece> pieces, string message, string folded, int from, int to, bool asked)
     {
         if (ListMark.Match(folded[from..to]) is { Success: true, Length: var mark })
@@ -171,7 +178,8 @@ internal static class Splitter
 
             if (start < end)
             {
-                pieces.Add(new Piece(start, end - start, asked && last || isAnnounced || Asks(folded[start..end]), cut));
+                var goesOn = pieces.Count > 0 && (Concluding.IsMatch(folded[start..end]) || IsCondition(pieces[^1].In(folded)));
+                pieces.Add(new Piece(start, end - start, asked && last || isAnnounced || Asks(folded[start..end]), goesOn ? Cut.Joint : cut));
             }
         }
     }

@@ -49,6 +49,8 @@ public sealed class ManyAsksTests
     [InlineData("is there parking at your showroom and can I bring my dog", "showroom-visit")]
     [InlineData("When exactly do you charge my card, when I order or when it ships?", "payment-methods")]
     [InlineData("Do you deliver? Do you deliver??", "delivery-area")]
+    [InlineData("If I pay in four parts, can I still return the sofa?", "returns")]
+    [InlineData("My bed frame is 76 inches wide. So which mattress size do I need?", "mattress-and-bed-sizes")]
     public void One_ask_is_not_made_two(string message, string answer) =>
         Assert.Equal(answer, Assert.Single(SampleShop.Reader.Read(message).Asks).Candidates[0].Answer.Value);
 
