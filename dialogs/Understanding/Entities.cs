@@ -15,8 +15,11 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
 {
     private const string English = Culture.English;
 
+    // Who and which may stand at the end of a long story; days and numbers matter where it begins.
+    private const int LongestSearchedForNumbers = 800;
+
     // Nobody names more in one message; what is longer has been pasted.
-    private const int LongestSearched = 2_000;
+    private const int MostNamed = 50;
 
     private static readonly Regex Postcode = new(@"\b[0-9]{5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -24,7 +27,6 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
     public IReadOnlyList<Entity> Find(string message, DateTime? now)
     {
         var found = new List<Entity>();
-        message = message.Length > LongestSearched ? message[..LongestSearched] : message;
         var (text, places) = AsTyped(message);
         if (orderNumber?.FindIn(text) is { } order)
         {
@@ -33,7 +35,8 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
 
         Add(EntityKind.Email, SequenceRecognizer.RecognizeEmail(text, English), ValueOf);
         Add(EntityKind.Url, SequenceRecognizer.RecognizeURL(text, English), ValueOf);
-        Add(EntityKind.Money, NumberWithUnitRecognizer.RecognizeCurrency(text, English), MoneyOf);
+        var beginning = text.Length > LongestSearchedForNumbers ? text[..LongestSearchedForNumbers] : text;
+        Add(EntityKind.Money, NumberWithUnitRecognizer.RecognizeCurrency(beginning, English), MoneyOf);
         Add(EntityKind.Phone, SequenceRecognizer.RecognizePhoneNumber(text, English), ValueOf);
         foreach (Match match in Postcode.Matches(text))
         {
@@ -42,11 +45,11 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
 
         if (now is not null)
         {
-            Add(EntityKind.Time, DateTimeRecognizer.RecognizeDateTime(text, English, refTime: now), TimeOf);
+            Add(EntityKind.Time, DateTimeRecognizer.RecognizeDateTime(beginning, English, refTime: now), TimeOf);
         }
 
-        Add(EntityKind.Number, NumberRecognizer.RecognizeNumber(text, English), ValueOf);
-        Add(EntityKind.YesOrNo, ChoiceRecognizer.RecognizeBoolean(text, English), ValueOf);
+        Add(EntityKind.Number, NumberRecognizer.RecognizeNumber(beginning, English), ValueOf);
+        Add(EntityKind.YesOrNo, ChoiceRecognizer.RecognizeBoolean(beginning, English), ValueOf);
         return found;
 
         void Add(EntityKind kind, List<ModelResult> results, Func<ModelResult, string?> valueOf)
@@ -64,7 +67,7 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
         {
             var from = places[start];
             var end = places[start + length - 1] + 1;
-            if (found.TrueForAll(e => e.Start + e.Text.Length <= from || end <= e.Start))
+            if (found.Count < MostNamed && found.TrueForAll(e => e.Start + e.Text.Length <= from || end <= e.Start))
             {
                 found.Add(new Entity(kind, message[from..end], value, from));
             }

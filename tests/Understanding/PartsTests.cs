@@ -59,6 +59,14 @@ public sealed class PartsTests
         Assert.Contains((kind, value), new Entities(null).Find(message, new DateTime(2026, 11, 23, 14, 0, 0)).Select(e => (e.Kind, e.Value)));
 
     [Fact]
+    public void Who_and_which_are_found_at_the_end_of_a_long_story()
+    {
+        var found = new Entities(new OrderNumberPattern("JP-####")).Find($"{string.Concat(Enumerable.Repeat("It is a long story. ", 300))}My order is JP-1042, ann@example.com, (503) 555-0142, 98520.", now: null);
+
+        Assert.Equal([EntityKind.OrderNumber, EntityKind.Email, EntityKind.Phone, EntityKind.Postcode], found.Select(e => e.Kind));
+    }
+
+    [Fact]
     public void Without_a_now_there_are_no_dates() =>
         Assert.Empty(new Entities(null).Find("tomorrow", now: null));
 
