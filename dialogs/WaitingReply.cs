@@ -33,7 +33,7 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
         {
             turn.Lines.Add(voice.WillRing(owner, phone, open, now));
         }
-        else if (turn.OpenAsks.Count == 0 && reading.Entities.Any(e => e.Kind is not (EntityKind.Number or EntityKind.YesOrNo)))
+        else if (turn.OpenAsks.Count == 0 && reading.Entities.Any(e => e.Kind is EntityKind.OrderNumber or EntityKind.Email or EntityKind.Postcode))
         {
             turn.Lines.Add(reading.Find(EntityKind.OrderNumber) is { } number ? voice.OrderForPerson(owner, number) : voice.WrittenDown(owner));
         }

@@ -81,4 +81,16 @@ public sealed class TrainingTests
         Assert.Equal(("answers/gift-cards.md", 99), (fault.File, fault.Line));
         Assert.Contains(reason, fault.Reason);
     }
+
+    [Theory]
+    [InlineData("delivery cost?", true)]
+    [InlineData("what is the capital of france", false)]
+    [InlineData("do you sell gnomes", false)]
+    [InlineData("can i send it back", false)]
+    public void The_only_answer_of_a_young_knowledge_is_not_given_to_everything(string message, bool answered)
+    {
+        var reader = Reader.Trained([(new AnswerId("delivery"), "how much is delivery")]);
+
+        Assert.Equal(answered, reader.Read(message).Asks.Any(a => a.Verdict == Verdict.Understood));
+    }
 }
