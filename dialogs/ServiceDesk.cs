@@ -55,6 +55,7 @@ public sealed class ServiceDesk
         AgentWrote wrote => _agent.Wrote(before, wrote.Agent, wrote.Text),
         AgentHandedBack gave => _agent.HandedBack(before, gave.Agent, moment),
         AgentResolved resolved => _agent.Resolved(before, resolved.Agent, moment),
+        VisitorLeft or AgentDeclined or AgentPassedOn or AgentPromised or AgentKeptPromises or AgentLost or NotDelivered => Decision.Ignore(before),
         TimePassed => _clock.TimePassed(before, moment),
         _ => throw new UnreachableException(),
     };

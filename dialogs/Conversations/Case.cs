@@ -31,6 +31,15 @@ public sealed record Case
     /// <summary>Those who were alerted and did not take it, oldest first.</summary>
     public IReadOnlyList<AgentId> PassedOver { get; init; } = [];
 
+    /// <summary>When everybody of the team was called, since none of those called one by one took it; null when not.</summary>
+    public DateTimeOffset? EveryoneAt { get; init; }
+
+    /// <summary>What the visitor has been given the word for, oldest first.</summary>
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>What could not be delivered, and other things the next reader of the card should know.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The exact time promised to the visitor when the owner was off duty; null when the owner was on duty.</summary>
     public DateTimeOffset? CallAt { get; init; }
 
@@ -38,6 +47,19 @@ public sealed record Case
     public required string Suggestion { get; init; }
 
     public DateTimeOffset? ResolvedAt { get; init; }
+}
+
+/// <summary>An agent's word to the visitor.</summary>
+/// <param name="Words">As the visitor read them.</param>
+public sealed record Promise(AgentId By, string Words, DateTimeOffset MadeAt, DateTimeOffset DueAt)
+{
+    /// <summary>When the agent was reminded; null when not yet.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>When it was found overdue and said so to the visitor; null when not.</summary>
+    public DateTimeOffset? OverdueAt { get; init; }
+
+    public DateTimeOffset? KeptAt { get; init; }
 }
 
 /// <summary>Why a human must act.</summary>

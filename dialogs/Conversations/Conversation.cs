@@ -3,12 +3,24 @@ namespace ServiceBot.Conversations;
 /// <summary>All that is remembered of a visitor's chat between two happenings, apart from the lines themselves.</summary>
 public sealed record Conversation
 {
+    /// <summary>The channel of the chat on the business's own website.</summary>
+    public const string Website = "website";
+
     public required ConversationId Id { get; init; }
+
+    /// <summary>Where the visitor writes from: <see cref="Website"/>, or a channel's name such as emulator.</summary>
+    public string Channel { get; init; } = Website;
 
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When the visitor last wrote; the start when they have not.</summary>
     public required DateTimeOffset LastHeardAt { get; init; }
+
+    /// <summary>When the visitor left; null while they are there.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>Since when the visitor waits for a word of the agent who has the case; null when the agent has spoken last.</summary>
+    public DateTimeOffset? AgentAwaitedSince { get; init; }
 
     public CareStage Stage { get; init; } = CareStage.Listening;
 

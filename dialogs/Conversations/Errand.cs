@@ -16,6 +16,41 @@ public abstract record Errand
     /// <summary>Call one of the team to a case.</summary>
     /// <param name="Times">1 for the first alert, 2 for the second.</param>
     public sealed record AlertAgent(AgentId Agent, string Reference, int Times) : Errand;
+
+    /// <summary>Call everybody of the team to a case that none of those called has taken.</summary>
+    public sealed record AlertEveryone(string Reference) : Errand;
+
+    /// <summary>The case card is to show the case as it stands. Carries nothing of it, so it is never stale.</summary>
+    public sealed record ShowCase(string Reference) : Errand;
+
+    /// <summary>Tell whoever has just got a case all there is to know, the transcript too.</summary>
+    public sealed record Brief(AgentId Agent, string Reference) : Errand;
+
+    /// <summary>The visitor's words, for the agent who has the case.</summary>
+    public sealed record Relay(AgentId Agent, string Reference, string Text) : Errand;
+
+    /// <summary>The house's own words to an agent about a case.</summary>
+    public sealed record NoteToAgent(AgentId Agent, string Reference, string Text) : Errand;
+
+    /// <summary>For a hub of another maker: how the handoff stands.</summary>
+    /// <param name="Message">A sentence; null when there is nothing to add.</param>
+    public sealed record SignalHandoff(HandoffState State, string Reference, string? Message) : Errand;
+}
+
+/// <summary>How a handoff stands, in the words of the handoff protocol (handoff.initiate, handoff.status).</summary>
+public enum HandoffState
+{
+    /// <summary>A person has been called.</summary>
+    Initiated,
+
+    /// <summary>A person has taken the case.</summary>
+    Accepted,
+
+    /// <summary>Nobody has taken it, or whoever had it is gone: others are being called.</summary>
+    Failed,
+
+    /// <summary>The case is resolved or handed back.</summary>
+    Completed,
 }
 
 /// <summary>Whose words a line is.</summary>

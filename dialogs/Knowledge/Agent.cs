@@ -5,6 +5,7 @@ namespace ServiceBot.Knowledge;
 
 /// <summary>One of the team: a named human with a phone number, from team.yaml.</summary>
 /// <param name="Languages">ISO 639-1 codes.</param>
+/// <param name="Teams">How Microsoft Teams knows them: a user principal name (an e-mail address) or an Entra object id; null when not said.</param>
 /// <param name="Hours">When they work, in their own time zone.</param>
 /// <param name="Line">Where in team.yaml they stand.</param>
 public sealed record Agent(
@@ -16,6 +17,7 @@ public sealed record Agent(
     IReadOnlyList<string> Languages,
     DateTimeZone TimeZone,
     WeekHours Hours,
+    string? Teams,
     int Line)
 {
     public string FirstName => Name.Split(' ')[0];

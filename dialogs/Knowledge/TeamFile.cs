@@ -38,7 +38,7 @@ internal static class TeamFile
 
             if (faults.Count == before)
             {
-                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, map.Line));
+                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, null, map.Line));
             }
         }
 
