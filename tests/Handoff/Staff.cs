@@ -17,6 +17,7 @@ internal static class Staff
         ["en"],
         DateTimeZoneProviders.Tzdb[zone],
         new WeekHours(week.SelectMany(w => Days(w.Days).Select(day => (day, Spans: Spans(w.Hours)))).ToDictionary(x => x.day, x => x.Spans)),
+        Teams: null,
         Line: 1);
 
     public static KnowledgeBase Business(params Agent[] team) => Business([], team);
