@@ -25,19 +25,20 @@ public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<
     public void Leave(Channel<string> seat) => _seats.TryRemove(seat, out _);
 
     /// <summary>Rings at every open desk. With no desk open it is tried again until one is, or the case is taken.</summary>
-    public Task<Delivery> AlertAsync(DueErrand due, CancellationToken cancellationToken)
+    public Task<Delivery> AlertAsync(IReadOnlyList<DueErrand> dues, CancellationToken cancellationToken)
     {
+        var due = dues[0];
         if (due.Errand is not Errand.AlertAgent alert
             || store.Load(due.Conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting
             || waiting.Owner != alert.Agent)
         {
-            return Task.FromResult(Delivery.Pointless);
+            return Task.FromResult<Delivery>(new Delivery.Pointless());
         }
 
         if (_seats.IsEmpty)
         {
             Log.NobodyAtTheDesk(logger, alert.Reference, alert.Agent);
-            return Task.FromResult(Delivery.NotYet);
+            return Task.FromResult<Delivery>(new Delivery.NotYet());
         }
 
         var desk = current.Desk;
@@ -51,7 +52,7 @@ public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<
             times = alert.Times,
             reason = Briefing.ReasonWords(waiting.Reason),
         });
-        return Task.FromResult(Delivery.Done);
+        return Task.FromResult<Delivery>(new Delivery.Done());
     }
 
     private void Say(object message)

@@ -3,23 +3,6 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.FrontDesk;
 
-/// <summary>A line out of the house: carries errands of one kind to where they go.</summary>
-/// <param name="Kind">The errand's type.</param>
-/// <param name="DeliverAsync">Delivers once; called again with the same id when it says not yet, throws, or the process dies.</param>
-public sealed record LineOut(Type Kind, Func<DueErrand, CancellationToken, Task<Delivery>> DeliverAsync);
-
-/// <summary>How a delivery ended.</summary>
-public enum Delivery
-{
-    Done,
-
-    /// <summary>Try again later.</summary>
-    NotYet,
-
-    /// <summary>It has no point any more.</summary>
-    Pointless,
-}
-
 /// <summary>Runs saved errands: at once after a turn, and again with growing pauses while they fail.</summary>
 public sealed partial class ErrandRunner(Store store, IEnumerable<LineOut> lines, TimeProvider time, ILogger<ErrandRunner> logger)
 {
@@ -28,7 +11,7 @@ public sealed partial class ErrandRunner(Store store, IEnumerable<LineOut> lines
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _nudged = new(0, 1);
-    private readonly Dictionary<Type, LineOut> _lines = lines.ToDictionary(l => l.Kind);
+    private readonly Dictionary<string, LineOut> _lines = lines.ToDictionary(l => l.Name);
 
     /// <summary>There may be errands to run.</summary>
     public void Nudge()
@@ -52,9 +35,9 @@ public sealed partial class ErrandRunner(Store store, IEnumerable<LineOut> lines
         foreach (var errand in store.ErrandsToRun(time.GetUtcNow(), Batch))
         {
             var delivery = await DeliverAsync(errand, cancellationToken);
-            await (delivery == Delivery.NotYet
+            await (delivery is Delivery.NotYet
                 ? store.PutOffErrandAsync(errand.Id, time.GetUtcNow() + PauseAfter(errand.Attempts), cancellationToken)
-                : store.EndErrandAsync(errand.Id, delivery == Delivery.Done, cancellationToken));
+                : store.EndErrandAsync(errand.Id, delivery is Delivery.Done, cancellationToken));
         }
     }
 
@@ -62,12 +45,12 @@ public sealed partial class ErrandRunner(Store store, IEnumerable<LineOut> lines
     {
         try
         {
-            return await _lines[errand.Errand.GetType()].DeliverAsync(errand, cancellationToken);
+            return await _lines[errand.Line].DeliverAsync([errand], cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Log.DeliveryFailed(logger, fault, errand.Id, errand.Errand.GetType().Name, errand.Attempts + 1);
-            return Delivery.NotYet;
+            return new Delivery.NotYet();
         }
     }
 

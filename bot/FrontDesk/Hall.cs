@@ -11,6 +11,9 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
     // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
     private const int MostRaces = 50;
 
+    // A turn says one line or two; more stand here only when an agent has written since.
+    private const int MostRepeated = 20;
+
     /// <summary>Takes one happening of a conversation. When this returns, all that follows from it is on disk.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved; the sender may try again under the same key.</exception>
     public async Task<Outcome> TakeAsync(ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
@@ -21,7 +24,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
             if (origin.Key is { } key && store.FindTaken(id, key) is { } before)
             {
                 return before.Fingerprint == fingerprint && store.Load(id) is { } then
-                    ? new Outcome.Taken(then.Conversation, before.Seq)
+                    ? new Outcome.Taken(then.Conversation, before.Seq, SaidAfter(id, before.Seq))
                     : new Outcome.KeyReused();
             }
 
@@ -42,7 +45,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
             if (saved is not null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
             {
                 Dispositions.Count(decision.Disposition);
-                return new Outcome.Taken(conversation, 0);
+                return new Outcome.Taken(conversation, 0, []);
             }
 
             var turn = new Turn(
@@ -52,12 +55,16 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
             {
                 Dispositions.Count(decision.Disposition);
                 runner.Nudge();
-                return new Outcome.Taken(decision.After, commit.HeardSeq);
+                return new Outcome.Taken(decision.After, commit.HeardSeq, [.. decision.Errands.OfType<Errand.Say>()]);
             }
         }
 
         throw new StoreBusyException(null);
     }
+
+    private IReadOnlyList<Errand.Say> SaidAfter(ConversationId id, long heard) => heard == 0
+        ? []
+        : [.. store.LinesAfter(id, heard, MostRepeated).TakeWhile(l => l.By != Speaker.Visitor).Select(l => new Errand.Say(l.By, l.Name, l.Text, l.QuickReplies))];
 
     // The agent's words are an errand to say them; only the visitor's are heard as they came.
     private static Line? HeardIn(Happening happening, Origin origin, DateTimeOffset now) =>

@@ -8,10 +8,6 @@ namespace ServiceBot.Storage;
 /// <param name="Echo">What the visitor's client sent along and wants back unread, as JSON; null when nothing.</param>
 public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies, DateTimeOffset At, string? Echo);
 
-/// <summary>An errand waiting to be run.</summary>
-/// <param name="Attempts">How often it was tried already.</param>
-public sealed record DueErrand(long Id, ConversationId Conversation, Errand Errand, int Attempts);
-
 /// <summary>A conversation as it was loaded.</summary>
 /// <param name="Version">Rises by one with each turn saved.</param>
 public sealed record Saved(Conversation Conversation, long Version);

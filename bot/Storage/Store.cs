@@ -127,7 +127,7 @@ public sealed class Store : IDisposable
         var errands = new List<DueErrand>();
         while (row.Read())
         {
-            errands.Add(new DueErrand(row.GetInt64(0), new ConversationId(row.GetString(1)), StoredJson.ReadErrand(row.GetString(2), row.GetString(3)), row.GetInt32(4)));
+            errands.Add(new DueErrand(row.GetInt64(0), new ConversationId(row.GetString(1)), "desk", $"desk:{row.GetString(1)}", StoredJson.ReadErrand(row.GetString(2), row.GetString(3)), row.GetInt32(4), now, false));
         }
 
         return errands;
@@ -154,6 +154,10 @@ public sealed class Store : IDisposable
             return command.ExecuteNonQuery();
         },
         cancellationToken);
+
+    /// <summary>A drawer for small records of a room's own.</summary>
+    public Drawer<T> Drawer<T>(string name)
+        where T : class => new(_database, name);
 
     public void Dispose() => _database.Dispose();
 
