@@ -71,10 +71,10 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
 
         var message = first.Errand switch
         {
-            Errand.AlertAgent alert => conversation.Case is { ResolvedAt: null, TakenAt: null } waiting && waiting.Owner == agent ? Plain(TeamsWords.CaseWaits(alert, Briefing.ReasonWords(waiting.Reason))) : null,
+            Errand.AlertAgent alert => conversation.Case is { ResolvedAt: null, TakenAt: null } waiting && waiting.Owner == agent ? TeamsWords.Plain(TeamsWords.CaseWaits(alert, Briefing.ReasonWords(waiting.Reason))) : null,
             Errand.Brief => cards.BriefFor(first.Conversation),
-            Errand.Relay => Plain(Relayed(due)),
-            Errand.NoteToAgent note => Plain(TeamsWords.Headed(note.Reference, note.Text)),
+            Errand.Relay => TeamsWords.Plain(Relayed(due)),
+            Errand.NoteToAgent note => TeamsWords.Plain(TeamsWords.Headed(note.Reference, note.Text)),
             _ => null,
         };
         if (message is null)
@@ -88,14 +88,14 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
             await chats.ChangeAsync(agent, c => Task.FromResult((c with { Shown = first.Conversation }, true)), cancellationToken);
         }
 
-        var delivery = (await post.SendAsync(chat.Reference.Read(), message, twiceIsBearable: first.Errand is not Errand.Brief, cancellationToken)).Delivery;
-        if (delivery is Delivery.Failed failed && failed.Then is null && IsGone(failed))
+        var posted = await post.SendAsync(chat.Reference.Read(), message, twiceIsBearable: first.Errand is not Errand.Brief, cancellationToken);
+        if (posted is { IsGone: true, Delivery: Delivery.Failed failed })
         {
             await places.ForgetChatAsync(agent, cancellationToken);
             return failed with { Then = new Happening.AgentLost(agent) };
         }
 
-        return delivery;
+        return posted.Delivery;
     }
 
     private static AgentId AgentOf(Errand errand) => errand switch
@@ -107,21 +107,12 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static bool IsGone(Delivery.Failed failed) => failed.Why == Post.Answered(HttpStatusCode.Forbidden) || failed.Why == Post.Answered(HttpStatusCode.NotFound);
-
     private static string Relayed(IReadOnlyList<DueErrand> due)
     {
         var relays = due.Select(d => d.Errand).OfType<Errand.Relay>().ToList();
         return TeamsWords.Relayed(relays[0].Reference, string.Join('\n', relays.Select(r => r.Text)), due.Any(d => d.MayBeDuplicate));
     }
 
-    // What people write is shown as they wrote it: nothing in it is a link, a mention or a heading.
-    private static Activity Plain(string text)
-    {
-        var message = MessageFactory.Text(text);
-        message.TextFormat = TextFormatTypes.Plain;
-        return message;
-    }
 
     private IReadOnlyList<Agent> OnDuty()
     {

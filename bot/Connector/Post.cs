@@ -11,7 +11,12 @@ namespace ServiceBot.Connector;
 /// <summary>What came of handing an activity to a channel.</summary>
 /// <param name="Id">The channel's name for it; null unless it was delivered.</param>
 /// <param name="Conversation">The conversation it stands in; null unless it was delivered.</param>
-public sealed record Posted(Delivery Delivery, string? Id, ConversationReference? Conversation);
+/// <param name="Refusal">What the channel answered; null when it did not refuse.</param>
+public sealed record Posted(Delivery Delivery, string? Id = null, ConversationReference? Conversation = null, HttpStatusCode? Refusal = null)
+{
+    /// <summary>Whoever was there has taken the bot out, or blocked it.</summary>
+    public bool IsGone => Refusal is HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+}
 
 /// <summary>
 /// Hands activities to Azure's channels, one call each, and tells what may be tried again: the connector has no way to know a
@@ -76,7 +81,7 @@ public sealed partial class Post(CloudAdapter adapter, AppRegistration registrat
         {
             var status = (int?)answered.Response?.StatusCode ?? 0;
             Log.Refused(logger, status, CorrelationOf(answered));
-            return Ended(MeaningOf(status, RetryAfter(answered), whenUnsure));
+            return new Posted(MeaningOf(status, RetryAfter(answered), whenUnsure), Refusal: (HttpStatusCode)status);
         }
         catch (SecurityException refused)
         {
@@ -100,7 +105,7 @@ public sealed partial class Post(CloudAdapter adapter, AppRegistration registrat
         }
     }
 
-    private static Posted Ended(Delivery delivery) => new(delivery, null, null);
+    private static Posted Ended(Delivery delivery) => new(delivery);
 
     private static Delivery MeaningOf(int status, TimeSpan? retryAfter, Delivery whenUnsure) => status switch
     {
