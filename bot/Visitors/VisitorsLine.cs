@@ -14,9 +14,6 @@ internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post
 {
     private const int LongestTranscript = 200;
 
-    /// <summary>The line's name, by which a turn says that it takes its replies itself.</summary>
-    public const string Name = "channel";
-
     public static string? TargetOf(Conversation conversation, Errand errand) =>
         conversation.Channel != Conversation.Website && errand is (Errand.Say or Errand.SignalHandoff)
             ? $"channel:{conversation.Id}"

@@ -62,10 +62,10 @@ public sealed class ConfigurationTests
     [InlineData("Connector:AllowedHosts:0", "127.0.0.1", "in production only host names", "Production")]
     [InlineData("ToBotFromChannelOpenIdMetadataUrl", "https://evil.example.com/metadata", "for tests only", "Production")]
     [InlineData("Desk:Key", "a key long enough to be one", "Connector:Closed", "Production")]
-    public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said)
+    public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said, string environment = "Development")
     {
         var fault = Assert.Throws<InvalidDataException>(() => House.Build(
-            ["--urls=http://127.0.0.1:0", $"--Storage:Folder={Repository.TemporaryFolder()}", $"--Knowledge:Folder={Repository.Knowledge}", $"--{option}={value}"]));
+            ["--urls=http://127.0.0.1:0", $"--environment={environment}", $"--Storage:Folder={Repository.TemporaryFolder()}", $"--Knowledge:Folder={Repository.Knowledge}", $"--{option}={value}"]));
         Assert.Contains(said, fault.Message);
     }
 
