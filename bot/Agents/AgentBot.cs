@@ -88,7 +88,7 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
             { Acted: { Why: { } why, IsStale: false } } => Message(why),
             { Action.Verb: CardVerb.Switch or CardVerb.Send } => Message(tapped.Acted?.Why ?? TeamsWords.Chosen(store.Load(tapped.Action.Conversation)?.Conversation.Case?.Reference ?? "")),
             // Whoever was too late sees the case as it stands, with the name of who was faster.
-            { Action: { } action } when IsTheCase(action) && cards.Redraw(action) is { } card => Card(card),
+            { Action: { } action } when IsTheCase(action) && cards.Draw(action.Conversation) is { } card => Card(card),
             _ => Refuse(StatusCodes.Status409Conflict, "Conflict", tapped.Acted?.Why ?? TeamsWords.CaseIsOver),
         };
     }
@@ -105,7 +105,7 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
         _ => TeamsWords.Forged,
     };
 
-    private static AdaptiveCardInvokeResponse Card(JObject card) => new() { StatusCode = StatusCodes.Status200OK, Type = CaseCard.ContentType, Value = card };
+    private static AdaptiveCardInvokeResponse Card(JObject card) => new() { StatusCode = StatusCodes.Status200OK, Type = CaseCards.AdaptiveCard, Value = card };
 
     private static AdaptiveCardInvokeResponse Message(string words) =>
         new() { StatusCode = StatusCodes.Status200OK, Type = "application/vnd.microsoft.activity.message", Value = words };

@@ -7,7 +7,6 @@ using ServiceBot.Connector;
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
 using ServiceBot.Handoff;
-using ServiceBot.Knowledge;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Agents;
@@ -17,8 +16,11 @@ namespace ServiceBot.Agents;
 internal sealed record CardPlace(KeptReference Reference, string Activity);
 
 /// <summary>The one card of each case in Teams: put there once, then changed in place.</summary>
-internal sealed partial class CaseCards(Store store, CurrentDesk current, TeamsPlaces places, CaseCard builder, Post post, AppRegistration registration, TimeProvider time, ILogger<CaseCards> logger)
+internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlaces places, CardActions actions, Post post, AppRegistration registration, TimeProvider time, ILogger<CaseCards> logger)
 {
+    /// <summary>The content type of a card.</summary>
+    public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
+
     private const int TranscriptLines = 2000;
     private readonly Drawer<CardPlace> _cards = store.Drawer<CardPlace>("teams-cards");
 
@@ -29,17 +31,19 @@ internal sealed partial class CaseCards(Store store, CurrentDesk current, TeamsP
     public Task<bool> AdoptAsync(ConversationId conversation, Case @case, ConversationReference at, string activity, CancellationToken cancellationToken) =>
         _cards.KeepIfAbsentAsync(KeyOf(conversation, @case), new CardPlace(KeptReference.Of(at), activity), cancellationToken);
 
-    /// <summary>The card as the case stands now; null when the conversation has none.</summary>
-    public JObject? Draw(ConversationId conversation)
-    {
-        var (desk, now) = (current.Desk, time.GetUtcNow());
-        if (store.Load(conversation)?.Conversation is not { } loaded || Briefing.Of(loaded, desk.Knowledge, now) is not { } briefing)
-        {
-            return null;
-        }
+    /// <summary>The team's card as the case stands now; null when the conversation has none.</summary>
+    public JObject? Draw(ConversationId conversation) => Of(conversation) is { } shown ? CaseCard.ForTeam(shown, actions) : null;
 
-        var mention = briefing.Owner is { } owner ? places.ChatOf(owner.Id)?.TeamsId ?? places.MetAs(owner)?.TeamsId : null;
-        return builder.Build(briefing, store.LinesAfter(conversation, 0, TranscriptLines), mention, ColleaguesOf(desk, briefing.Case.Owner, now), now);
+    /// <summary>What whoever has just taken a case gets in their own chat: all of it, with what may be done about it.</summary>
+    public Activity? BriefFor(ConversationId conversation) => Of(conversation) is { } shown ? MessageOf(CaseCard.ForOwner(shown, actions)) : null;
+
+    /// <summary>The cases an agent has, to choose one of.</summary>
+    /// <param name="held">What waits to be told whom it is for; null when nothing does.</param>
+    public Activity SwitchFor(IReadOnlyList<Conversation> cases, ConversationId? current, HeldText? held)
+    {
+        var now = time.GetUtcNow();
+        IReadOnlyList<Briefing> briefings = [.. cases.Select(c => Briefing.Of(c, desk.Desk.Knowledge, now)).OfType<Briefing>()];
+        return MessageOf(SwitchCard.Of(briefings, current, held is null ? null : new SwitchCard.HeldMessage(held.Id, held.Text), actions, now));
     }
 
     /// <summary>Makes the card in Teams show the case as it stands.</summary>
@@ -99,10 +103,20 @@ internal sealed partial class CaseCards(Store store, CurrentDesk current, TeamsP
         return posted.Delivery;
     }
 
-    internal static Activity MessageOf(JObject card) => (Activity)MessageFactory.Attachment(new Attachment { ContentType = CaseCard.ContentType, Content = card });
+    private static Activity MessageOf(JObject card) =>
+        (Activity)MessageFactory.Attachment(new Attachment { ContentType = AdaptiveCard, Content = card });
 
-    private static IReadOnlyList<Agent> ColleaguesOf(ServiceDesk desk, AgentId owner, DateTimeOffset now) =>
-        [.. desk.Knowledge.Team.Where(a => a.Id != owner && desk.Rota.IsOnDuty(a, now))];
+    private CaseOnCard? Of(ConversationId conversation)
+    {
+        if (store.Load(conversation)?.Conversation is not { Case: { } @case } loaded)
+        {
+            return null;
+        }
+
+        var owner = desk.Desk.Knowledge.FindAgent(@case.Owner);
+        var mention = owner is null ? null : places.ChatOf(owner.Id)?.TeamsId ?? places.MetAs(owner)?.TeamsId;
+        return CaseOnCard.Of(loaded, store.LinesAfter(conversation, 0, TranscriptLines), desk.Desk, mention, time.GetUtcNow());
+    }
 
     // A conversation may become a case again; that is another card.
     private static string KeyOf(ConversationId conversation, Case @case) =>

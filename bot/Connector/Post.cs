@@ -3,8 +3,8 @@ using System.Security;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Schema;
-using Microsoft.Identity.Client;
 using ServiceBot.FrontDesk;
+using MsalException = Microsoft.Identity.Client.MsalException;
 
 namespace ServiceBot.Connector;
 
