@@ -16,7 +16,7 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
     public async Task<Activity?> AnswerAsync(Agent agent, string id, string text, CancellationToken cancellationToken)
     {
         var isNew = await chats.ChangeAsync(agent.Id, chat => Task.FromResult(chat.Seen.Contains(id) ? (chat, false) : (chat.Noting(id), true)), cancellationToken);
-        var wish = AgentWords.Read(text, agent, current.Desk.Knowledge, time.GetUtcNow());
+        var wish = new AgentWords(current.Desk.Knowledge).Read(text, agent.Id, time.GetUtcNow());
         // Words come under their own key and are taken once anyway; a command done twice would only confuse.
         return isNew || wish is AgentWish.Say ? await DoAsync(agent, id, wish, cancellationToken) : null;
     }
@@ -32,13 +32,13 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
             case AgentWish.NotUnderstood why:
                 return TeamsWords.Plain(why.Why);
             case AgentWish.Take take:
-                return Waiting(take.Reference) is { } waits
+                return Waiting(take.Case) is { } waits
                     ? Said(await acts.TakeAsync(agent, waits.Id, cancellationToken), TeamsWords.Taken(ReferenceOf(waits)))
                     : TeamsWords.Plain(TeamsWords.NothingWaits);
             case AgentWish.Decline decline when Waiting(decline.Reference) is { } declined && (decline.Reference is not null || acts.TakenBy(agent.Id).Count == 0):
                 return Said(await acts.ActAsync(declined.Id, new Happening.AgentDeclined(agent.Id), null, cancellationToken), TeamsWords.Declined(ReferenceOf(declined)));
             case AgentWish.SwitchTo switching:
-                return await SwitchAsync(agent, switching.Reference, cancellationToken);
+                return await SwitchAsync(agent, switching.Case, cancellationToken);
             case AgentWish.Say say:
                 return await SayAsync(agent, id, say, cancellationToken);
         }
@@ -55,8 +55,8 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
             AgentWish.HandBack => Said(await acts.ActAsync(conversation, new Happening.AgentHandedBack(who), null, cancellationToken), TeamsWords.HandedBack(reference)),
             AgentWish.Kept => Said(await acts.ActAsync(conversation, new Happening.AgentKeptPromises(who), null, cancellationToken), TeamsWords.Kept(reference)),
             AgentWish.Decline => Said(await acts.ActAsync(conversation, new Happening.AgentDeclined(who), null, cancellationToken), TeamsWords.Declined(reference)),
-            AgentWish.Promise promise => Said(await acts.PromiseAsync(agent, conversation, promise.DueAt, promise.Words, cancellationToken), TeamsWords.Promised(reference)),
-            AgentWish.PassTo pass => Said(await acts.ActAsync(conversation, new Happening.AgentPassedOn(who, pass.Agent.Id), null, cancellationToken), TeamsWords.PassedTo(reference, pass.Agent.Name)),
+            AgentWish.Promise promise => Said(await acts.ActAsync(conversation, new Happening.AgentPromised(who, promise.DueAt, promise.Words), null, cancellationToken), TeamsWords.Promised(reference)),
+            AgentWish.PassTo pass => Said(await acts.ActAsync(conversation, new Happening.AgentPassedOn(who, pass.Agent), null, cancellationToken), TeamsWords.PassedTo(reference, current.Desk.Knowledge.FindAgent(pass.Agent)?.Name ?? pass.Agent.Value)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
+using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
 using ServiceBot.Storage;
 
@@ -42,10 +43,6 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
         return acted;
     }
 
-    /// <summary>An agent's word to a visitor: "17:00 I will call you".</summary>
-    public Task<Acted> PromiseAsync(Agent agent, ConversationId conversation, DateTimeOffset due, string words, CancellationToken cancellationToken) =>
-        ActAsync(conversation, new Happening.AgentPromised(agent.Id, due, words), null, cancellationToken);
-
     /// <summary>Any act that needs nothing but to be taken by the hall.</summary>
     /// <param name="key">Names it, so that it is taken once; null when taking it twice is harmless.</param>
     public async Task<Acted> ActAsync(ConversationId conversation, Happening happening, string? key, CancellationToken cancellationToken) =>
@@ -76,9 +73,12 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
                 : new Acted(TeamsWords.ChooseColleague),
             CardVerb.Done => await ActAsync(conversation, new Happening.AgentResolved(who), null, cancellationToken),
             CardVerb.HandBack => await ActAsync(conversation, new Happening.AgentHandedBack(who), null, cancellationToken),
-            CardVerb.Promise => Handoff.AgentWords.ReadPromise(action.When ?? "", agent, time.GetUtcNow()) is { } promise
-                ? await PromiseAsync(agent, conversation, promise.DueAt, promise.Words, cancellationToken)
-                : new Acted(TeamsWords.PromiseExample),
+            CardVerb.Promise => new AgentWords(current.Desk.Knowledge).Read($"promise {action.When}", who, time.GetUtcNow()) switch
+            {
+                AgentWish.Promise promise => await ActAsync(conversation, new Happening.AgentPromised(who, promise.DueAt, promise.Words), null, cancellationToken),
+                AgentWish.NotUnderstood why => new Acted(why.Why),
+                _ => new Acted(TeamsWords.PromiseExample),
+            },
             CardVerb.Switch => await SwitchAsync(agent, conversation, @case, cancellationToken),
             CardVerb.Send => await SendHeldAsync(agent, conversation, action.Held, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
