@@ -22,7 +22,7 @@ public static class AgentsRoom
             .AddSingleton(options)
             .AddSingleton<DeskAccess>()
             .AddSingleton<DeskFloor>()
-            .AddSingleton(provider => new LineOut("desk", (c, e) => e is Errand.AlertAgent ? $"desk:{c.Id}" : null, provider.GetRequiredService<DeskFloor>().AlertAsync));
+            .AddSingleton(provider => provider.GetRequiredService<DeskFloor>().Line);
     }
 
     public static void MapAgents(this WebApplication app)

@@ -9,8 +9,16 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
 {
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await GoRoundAsync(stoppingToken);
+        await runner.DrainAsync(ToFinish);
+    }
+
+    private async Task GoRoundAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -21,8 +29,8 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
                     await WakeAsync(conversation, stoppingToken);
                 }
 
-                await runner.RunDueAsync(stoppingToken);
-                await runner.WaitAsync(Pause, stoppingToken);
+                var next = await runner.RunDueAsync(stoppingToken) - time.GetUtcNow();
+                await runner.WaitAsync(next < Pause ? (next > Blink ? next.Value : Blink) : Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
