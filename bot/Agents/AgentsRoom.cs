@@ -36,7 +36,7 @@ public static class AgentsRoom
             .AddHostedService<TeamsTyping>()
             .AddSingleton(provider => provider.GetRequiredService<TeamsLine>().ToChannel)
             .AddSingleton(provider => provider.GetRequiredService<TeamsLine>().ToChats)
-            .AddSingleton(provider => new LineOut("desk", (c, e) => e is Errand.AlertAgent ? $"desk:{c.Id}" : null, provider.GetRequiredService<DeskFloor>().AlertAsync));
+            .AddSingleton(provider => provider.GetRequiredService<DeskFloor>().Line);
     }
 
     public static void MapAgents(this WebApplication app)

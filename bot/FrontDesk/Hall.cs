@@ -6,7 +6,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.FrontDesk;
 
 /// <summary>Where all three doors lead. Alone does load, decide, save, run: nothing is said before it is saved.</summary>
-public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner runner, TimeProvider time, ILogger<Hall> logger)
+public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox, TimeProvider time, ILogger<Hall> logger)
 {
     // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
     private const int MostRaces = 50;
@@ -48,14 +48,24 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
                 return new Outcome.Taken(conversation, 0, []);
             }
 
+            Errand.Say[] said = [.. decision.Errands.OfType<Errand.Say>()];
             var turn = new Turn(
-                decision.After, saved?.Version ?? 0, happening, origin.Key, fingerprint, decision.Disposition, HeardIn(happening, origin, now), decision.Errands, now);
+                decision.After,
+                saved?.Version ?? 0,
+                happening,
+                origin.Key,
+                fingerprint,
+                decision.Disposition,
+                HeardIn(happening, origin, now),
+                said,
+                outbox.Sort(decision.After, decision.Errands, origin.RepliesTaken, now),
+                now);
             var commit = await store.SaveAsync(turn, cancellationToken);
             if (commit.Saved)
             {
                 Dispositions.Count(decision.Disposition);
-                runner.Nudge();
-                return new Outcome.Taken(decision.After, commit.HeardSeq, [.. decision.Errands.OfType<Errand.Say>()]);
+                outbox.Ring();
+                return new Outcome.Taken(decision.After, commit.HeardSeq, said);
             }
         }
 
@@ -77,6 +87,13 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
         {
             Happening.VisitorWrote wrote => wrote.Text,
             Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
+            Happening.AgentTook took => took.Agent.Value,
+            Happening.AgentDeclined declined => declined.Agent.Value,
+            Happening.AgentPassedOn passed => $"{passed.Agent}\n{passed.To}",
+            Happening.AgentPromised promised => $"{promised.Agent}\n{promised.DueAt:O}\n{promised.Words}",
+            Happening.AgentKeptPromises kept => kept.Agent.Value,
+            Happening.AgentHandedBack back => back.Agent.Value,
+            Happening.AgentResolved resolved => resolved.Agent.Value,
             _ => "",
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{happening.GetType().Name}\n{words}")).AsSpan(0, 16));

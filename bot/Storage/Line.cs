@@ -21,6 +21,8 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 /// <param name="ExpectedVersion">The version it was decided on; 0 for a conversation that is new.</param>
 /// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
 /// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
+/// <param name="Said">What the visitor is told, for the transcript.</param>
+/// <param name="Outgoing">What leaves the house: one row a line and errand.</param>
 public sealed record Turn(
     Conversation After,
     long ExpectedVersion,
@@ -29,7 +31,8 @@ public sealed record Turn(
     string Fingerprint,
     Disposition Disposition,
     Line? Heard,
-    IReadOnlyList<Errand> Errands,
+    IReadOnlyList<Errand.Say> Said,
+    IReadOnlyList<Outgoing> Outgoing,
     DateTimeOffset At);
 
 /// <summary>How saving a turn ended.</summary>
