@@ -33,6 +33,12 @@ internal static class StoredJson
     public static Errand ReadErrand(string kind, string body) => kind switch
     {
         nameof(Errand.AlertAgent) => Read<Errand.AlertAgent>(body),
+        nameof(Errand.AlertEveryone) => Read<Errand.AlertEveryone>(body),
+        nameof(Errand.ShowCase) => Read<Errand.ShowCase>(body),
+        nameof(Errand.Brief) => Read<Errand.Brief>(body),
+        nameof(Errand.Relay) => Read<Errand.Relay>(body),
+        nameof(Errand.NoteToAgent) => Read<Errand.NoteToAgent>(body),
+        nameof(Errand.SignalHandoff) => Read<Errand.SignalHandoff>(body),
         _ => throw new InvalidDataException($"The database holds an errand \"{kind}\" that this program does not know."),
     };
 
