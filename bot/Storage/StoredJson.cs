@@ -30,8 +30,11 @@ internal static class StoredJson
     public static (string Kind, string Body) WriteErrand(Errand errand) =>
         (errand.GetType().Name, JsonSerializer.Serialize(errand, errand.GetType(), Options));
 
+    /// <exception cref="InvalidDataException">A kind this program does not know.</exception>
+    /// <exception cref="JsonException">A body this program cannot read.</exception>
     public static Errand ReadErrand(string kind, string body) => kind switch
     {
+        nameof(Errand.Say) => Read<Errand.Say>(body),
         nameof(Errand.AlertAgent) => Read<Errand.AlertAgent>(body),
         nameof(Errand.AlertEveryone) => Read<Errand.AlertEveryone>(body),
         nameof(Errand.ShowCase) => Read<Errand.ShowCase>(body),

@@ -136,7 +136,7 @@ export function alertBanner(alert, isOpen, open, dismiss) {
   const away = el('button', { type: 'button', class: 'away', 'aria-label': `Put away the alert for ${alert.reference}` }, 'Put away');
   show.addEventListener('click', open);
   away.addEventListener('click', dismiss);
-  const nth = alert.times > 1 ? ` You were ${times(alert.times)}.` : '';
+  const nth = alert.everyone ? ' Nobody has taken it yet: everybody is called.' : alert.times > 1 ? ` You were ${times(alert.times)}.` : '';
   return el('div', { class: 'alert', 'data-part': 'alert' },
-    el('p', {}, el('b', {}, `${alert.reference} is waiting for you`), `: ${alert.reason}.${nth}`), show, away);
+    el('p', {}, el('b', {}, `${alert.reference} is waiting for ${alert.everyone ? 'one of you' : 'you'}`), `: ${alert.reason}.${nth}`), show, away);
 }

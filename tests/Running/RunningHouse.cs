@@ -40,6 +40,11 @@ internal sealed class RunningHouse : IAsyncDisposable
         [
             "--urls=http://127.0.0.1:0", $"--environment={environment}", $"--Storage:Folder={data}", $"--Knowledge:Folder={knowledge ?? Repository.Knowledge}", .. options ?? [],
         ];
+        if (environment == "Production" && !args.Any(a => a.StartsWith("--MicrosoftAppId=", StringComparison.Ordinal)))
+        {
+            args = [.. args, "--Connector:Closed=true"];
+        }
+
         var app = House.Build(args, services => services
             .AddSingleton<TimeProvider>(clock)
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
