@@ -40,6 +40,12 @@ internal static class DeskCard
             words = @case.Words,
             order = briefing.Order,
             suggestion = @case.Suggestion,
+            promises = briefing.Promises,
+            notes = briefing.Notes,
+            awaited = @case.TakenAt is null ? null : briefing.WaitingWords,
+            everybody = briefing.EverybodyWords,
+            left = briefing.LeftWords,
+            channel = briefing.ChannelWords,
         };
     }
 

@@ -10,9 +10,9 @@ public sealed class HouseTests
         ["Conversations"] = 1,
         ["Knowledge"] = 1,
         ["Understanding"] = 2,
-        ["Handoff"] = 2,
+        ["Handoff"] = 3,
         ["Care"] = 3,
-        ["Replies"] = 3,
+        ["Replies"] = 4,
     };
 
     private static readonly Dictionary<string, int> Bot = new()
