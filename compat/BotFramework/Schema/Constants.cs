@@ -100,3 +100,10 @@ public static class SignInConstants
     public const string TokenResponseEventName = "tokens/response";
     public const string VerifyStateOperationName = "signin/verifyState";
 }
+
+/// <summary>The values of <see cref="Activity.AttachmentLayout"/>.</summary>
+public static class AttachmentLayoutTypes
+{
+    public const string Carousel = "carousel";
+    public const string List = "list";
+}
