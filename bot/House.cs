@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
+using ServiceBot.Connector;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Owner;
@@ -45,8 +46,9 @@ public static class House
             .AddStorage(builder.Configuration, home)
             .AddFrontDesk(Taught(knowledge))
             .AddDirectLine(builder.Configuration)
-            .AddVisitors()
             .AddAgents(builder.Configuration)
+            .AddConnector(builder.Configuration, builder.Environment, home)
+            .AddVisitors()
             .AddClock()
             .AddOwner(knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -63,6 +65,7 @@ public static class House
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
         app.MapDirectLine();
+        app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));

@@ -9,38 +9,44 @@ using static ServiceBot.Conversations.Errand;
 namespace ServiceBot;
 
 /// <summary>What follows when one of the team takes a case, writes, hands back or resolves.</summary>
-internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
+internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes notes, Ownership ownership)
 {
     public Decision Took(Conversation before, AgentId who, Moment moment)
     {
         if (knowledge.FindAgent(who) is not { } agent)
         {
-            return Decision.Refuse(before, $"Nobody called \"{who}\" is in the team.");
+            return Decision.Refuse(before, notes.NotInTeam(who));
         }
 
         if (before.Case is not { ResolvedAt: null } open)
         {
-            return Decision.Refuse(before, "There is no open case in this conversation.");
+            return Decision.Refuse(before, notes.NoOpenCase);
         }
 
         if (open.TakenAt is { } takenAt)
         {
-            return open.Owner == who ? Decision.Ignore(before) : Decision.Refuse(before, voice.AlreadyTaken(NameOf(open.Owner), takenAt));
+            return open.Owner == who ? Decision.Ignore(before) : Decision.Refuse(before, voice.AlreadyTaken(ownership.NameOf(open.Owner), takenAt));
         }
 
         var after = before with
         {
             Stage = Step(before, CareTrigger.AgentTook),
-            Case = open with { Owner = who, TakenAt = moment.Now },
-            WakeAt = null,
+            Case = open with { Owner = who, TakenAt = moment.Now, PassedOver = [.. open.PassedOver.Where(id => id != who)] },
+            AgentAwaitedSince = moment.Now,
         };
-        return new Decision(after, [Notice(voice.Joined(agent))], Disposition.HandedOver);
+        return new Decision(after, [Notice(voice.Joined(agent)), new Brief(who, open.Reference)], Disposition.HandedOver);
     }
 
-    public Decision Wrote(Conversation before, AgentId who, string text) =>
-        WhyNotTheirs(before, who) is { } why
-            ? Decision.Refuse(before, why)
-            : new Decision(before, [new Say(Speaker.Agent, NameOf(who), text, [])], Disposition.Relayed);
+    public Decision Wrote(Conversation before, AgentId who, string text)
+    {
+        if (ownership.WhyNotTheirs(before, who) is { } why)
+        {
+            return Decision.Refuse(before, why);
+        }
+
+        var after = before is { AgentAwaitedSince: null, Case.NudgedAt: null } ? before : before with { AgentAwaitedSince = null, Case = before.Case is { } open ? open with { NudgedAt = null } : null };
+        return new Decision(after, [new Say(Speaker.Agent, ownership.NameOf(who), text, [])], Disposition.Relayed);
+    }
 
     public Decision HandedBack(Conversation before, AgentId who, Moment moment) =>
         Finish(before, who, moment, AgentHandedBack, voice.HandedBack);
@@ -54,7 +60,7 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
 
     private Decision Finish(Conversation before, AgentId who, Moment moment, CareTrigger trigger, Func<Agent, string> words)
     {
-        if (WhyNotTheirs(before, who) is { } why)
+        if (ownership.WhyNotTheirs(before, who) is { } why)
         {
             return Decision.Refuse(before, why);
         }
@@ -67,31 +73,25 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice)
         var after = before with
         {
             Stage = Step(before, trigger),
-            Case = open with { ResolvedAt = moment.Now },
+            Case = PromiseTurn.AllKept(open, moment.Now) with { ResolvedAt = moment.Now },
+            AgentAwaitedSince = null,
             Upset = 0,
             Grievances = [],
             Gists = [],
             Hoops = 0,
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
-        var said = knowledge.FindAgent(who) is { } agent ? Notice(words(agent)) : null;
-        return new Decision(after, said is null ? [] : [said], Disposition.HandedOver);
-    }
-
-    private string? WhyNotTheirs(Conversation before, AgentId who)
-    {
-        if (before.Case is not { ResolvedAt: null } open)
+        var errands = new List<Errand>();
+        if (knowledge.FindAgent(who) is { } agent)
         {
-            return "There is no open case in this conversation any more.";
+            errands.Add(Notice(words(agent)));
         }
 
-        if (open.TakenAt is not { } takenAt)
+        if (open.HasOpenPromise)
         {
-            return "Take the case first.";
+            errands.Add(new NoteToAgent(who, open.Reference, notes.CountsAsKept([.. open.Promises.Where(p => p.KeptAt is null)], who, moment.Now)));
         }
 
-        return open.Owner == who ? null : voice.AlreadyTaken(NameOf(open.Owner), takenAt);
+        return new Decision(after, errands, Disposition.HandedOver);
     }
-
-    private string NameOf(AgentId who) => knowledge.FindAgent(who)?.Name ?? who.Value;
 }

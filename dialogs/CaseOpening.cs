@@ -22,9 +22,6 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     private const string ForMoneyBack = "returns";
     private const string ForUpset = "complaints";
 
-    /// <summary>When the clock must look at the case again while nobody has taken it.</summary>
-    public DateTimeOffset NextAlarm(Case @case) => calling.NextAlarm(@case);
-
     public Called Open(ReplyDraft turn)
     {
         var (heard, text, reading, settled) = (turn.Heard, turn.Text, turn.Reading, turn.Settled);

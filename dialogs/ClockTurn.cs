@@ -8,23 +8,18 @@ using static ServiceBot.Conversations.Errand;
 namespace ServiceBot;
 
 /// <summary>What follows when the time comes that a conversation asked to be woken at.</summary>
-internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling calling)
+internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling calling, CaseAlarm alarm, PassingOn passing, PromiseTurn promises)
 {
+    private readonly TeamVoice _words = new(knowledge, voice);
+
     /// <summary>A conversation in which nobody has written for so long, and that nobody waits on, is closed.</summary>
     public static readonly TimeSpan QuietFor = TimeSpan.FromHours(24);
 
-    public Decision TimePassed(Conversation before, Moment moment)
+    public Decision TimePassed(Conversation before, Moment moment) =>
+        before is { HasOpenCase: true, Case: { } open } ? OnCase(before, open, moment) : WithoutCase(before, moment);
+
+    private static Decision WithoutCase(Conversation before, Moment moment)
     {
-        if (before.Case is { ResolvedAt: null, TakenAt: null } waiting)
-        {
-            return StillWaiting(before, waiting, moment);
-        }
-
-        if (before.Stage == CareStage.WithAgent)
-        {
-            return new Decision(before with { WakeAt = null }, [], Disposition.Ignored);
-        }
-
         var machine = new CareMachine(before.Stage, CareFacts.None);
         var quietSince = before.LastHeardAt + QuietFor;
         if (moment.Now < quietSince || !machine.Can(CareTrigger.LeftAlone))
@@ -35,16 +30,42 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
         return new Decision(before with { Stage = machine.Fire(CareTrigger.LeftAlone), Clarification = null, WakeAt = null }, [], Disposition.Ignored);
     }
 
-    private Decision StillWaiting(Conversation before, Case waiting, Moment moment)
+    // What was promised first: when that takes the case from one who is not in, nothing else is due any more.
+    private Decision OnCase(Conversation before, Case open, Moment moment)
+    {
+        var promised = promises.Due(before, open, moment.Now);
+        if (promised.After.Case is not { } @case)
+        {
+            return promised;
+        }
+
+        var next = WithAgent(promised, @case, moment);
+        return next is null ? promised : next with { Errands = [.. promised.Errands, .. next.Errands] };
+    }
+
+    private Decision? WithAgent(Decision promised, Case open, Moment moment)
+    {
+        var overdue = promised.Errands.OfType<AlertEveryone>().Any();
+        if (open.TakenAt is not null && overdue && passing.AnotherIsIn(open, moment.Now))
+        {
+            return passing.Leaves(promised.After, open, _words.NoNeedToWait(knowledge.FindAgent(open.Owner)), moment);
+        }
+
+        return alarm.NextOfAgent(promised.After, open) is not { } due || moment.Now < due ? null
+            : open.TakenAt is null ? StillWaiting(promised.After, open, moment)
+            : passing.GoneQuiet(promised.After, open, moment);
+    }
+
+    private Decision? StillWaiting(Conversation before, Case waiting, Moment moment)
     {
         if (calling.WhatIsDue(waiting, moment) is not { } due)
         {
-            return new Decision(before with { WakeAt = calling.NextAlarm(waiting) }, [], Disposition.Ignored);
+            return null;
         }
 
-        var after = VisitorMood.Waited(before, waiting, moment.Now) with { Case = due.Case, WakeAt = calling.NextAlarm(due.Case) };
-        var words = due.Case.Owner != waiting.Owner
-            ? voice.NextPerson(knowledge.FindAgent(waiting.Owner)?.FirstName ?? "Your first contact", due, before.Phone, moment.Now)
+        var after = VisitorMood.Waited(before, waiting, moment.Now) with { Case = due.Case };
+        var words = due.Everybody && waiting.EveryoneAt is null ? _words.NobodyCameYet(due, before.Phone, moment.Now)
+            : due.Case.Owner != waiting.Owner ? voice.NextPerson(knowledge.FindAgent(waiting.Owner)?.FirstName ?? "Your first contact", due, before.Phone, moment.Now)
             : waiting is { Alerts: 0, CallAt: not null } ? voice.TimeHasCome(due.Route.Agent, before.Phone) : null;
         return new Decision(after, words is null ? due.Errands : [new Say(Speaker.Bot, voice.BotName, words, []), .. due.Errands], Disposition.HandedOver);
     }

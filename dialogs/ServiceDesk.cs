@@ -12,8 +12,12 @@ namespace ServiceBot;
 public sealed class ServiceDesk
 {
     private readonly VisitorTurn _visitor;
+    private readonly VisitorPresence _presence;
     private readonly AgentTurn _agent;
+    private readonly PassingOn _passing;
+    private readonly PromiseTurn _promises;
     private readonly ClockTurn _clock;
+    private readonly CaseAlarm _alarm;
 
     public ServiceDesk(KnowledgeBase knowledge)
     {
@@ -23,9 +27,15 @@ public sealed class ServiceDesk
         Routing = new Routing(knowledge, Rota);
         Voice = new Voice(knowledge, Rota);
         var calling = new Calling(knowledge, Routing, Rota);
+        var notes = new AgentNotes(knowledge, Rota, Voice);
+        var ownership = new Ownership(knowledge, Voice, notes);
+        _alarm = new CaseAlarm(knowledge, Rota, calling);
         _visitor = new VisitorTurn(this, calling);
-        _agent = new AgentTurn(knowledge, Voice);
-        _clock = new ClockTurn(knowledge, Voice, calling);
+        _presence = new VisitorPresence(notes);
+        _agent = new AgentTurn(knowledge, Voice, notes, ownership);
+        _passing = new PassingOn(knowledge, Rota, calling, Voice, notes, ownership);
+        _promises = new PromiseTurn(knowledge, Rota, _alarm, Voice, notes, ownership);
+        _clock = new ClockTurn(knowledge, Voice, calling, _alarm, _passing, _promises);
     }
 
     public KnowledgeBase Knowledge { get; }
@@ -47,16 +57,50 @@ public sealed class ServiceDesk
     }
 
     /// <summary>What a happening leads to. Does nothing itself, and gives the same for the same.</summary>
-    public Decision Decide(Conversation before, Happening happening, Moment moment) => happening switch
+    public Decision Decide(Conversation before, Happening happening, Moment moment) => Finished(before, happening switch
     {
-        VisitorArrived => _visitor.Arrived(before, moment),
-        VisitorWrote wrote => _visitor.Wrote(before, wrote.Text, moment),
+        VisitorArrived arrived => _presence.Here(before, here => _visitor.Arrived(here, arrived.Channel, moment)),
+        VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote.Text, moment)),
+        VisitorLeft => _presence.Left(before, moment.Now),
         AgentTook took => _agent.Took(before, took.Agent, moment),
+        AgentDeclined declined => _passing.Declined(before, declined.Agent, moment),
+        AgentPassedOn passed => _passing.PassedOn(before, passed.Agent, passed.To, moment),
+        AgentLost lost => _passing.Lost(before, lost.Agent, moment),
         AgentWrote wrote => _agent.Wrote(before, wrote.Agent, wrote.Text),
+        AgentPromised promised => _promises.Promised(before, promised, moment.Now),
+        AgentKeptPromises kept => _promises.Kept(before, kept.Agent, moment.Now),
         AgentHandedBack gave => _agent.HandedBack(before, gave.Agent, moment),
         AgentResolved resolved => _agent.Resolved(before, resolved.Agent, moment),
-        VisitorLeft or AgentDeclined or AgentPassedOn or AgentPromised or AgentKeptPromises or AgentLost or NotDelivered => Decision.Ignore(before),
+        NotDelivered lost => CaseNotes.NotDelivered(before, lost.What),
         TimePassed => _clock.TimePassed(before, moment),
         _ => throw new UnreachableException(),
-    };
+    });
+
+    // What holds whatever has happened: an open case has its alarm, its card is true, and a hub of another maker knows how it stands.
+    private Decision Finished(Conversation before, Decision decision)
+    {
+        if (decision.Refusal is not null)
+        {
+            return decision;
+        }
+
+        var after = decision.After;
+        if (after is { HasOpenCase: true, Case: { } open } && _alarm.Next(after, open) is var alarm && alarm != after.WakeAt)
+        {
+            after = after with { WakeAt = alarm };
+        }
+
+        var errands = new List<Errand>(decision.Errands);
+        if (CaseFace.Changed(before, after) && after.Case is { } shown)
+        {
+            errands.Add(new Errand.ShowCase(shown.Reference));
+        }
+
+        if (HandoffSignals.Between(before, after, Knowledge) is { } signal)
+        {
+            errands.Add(signal);
+        }
+
+        return decision with { After = after, Errands = errands };
+    }
 }

@@ -143,7 +143,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         var who = voice.PersonCalled(called, turn.After.Phone, turn.Moment.Now);
         turn.Lines.Add(lead is null ? who : $"{lead} {who}");
         turn.Errands.AddRange(called.Errands);
-        turn.After = turn.After with { Case = called.Case, WakeAt = opening.NextAlarm(called.Case) };
+        turn.After = turn.After with { Case = called.Case };
         turn.Became = Disposition.HandedOver;
     }
 

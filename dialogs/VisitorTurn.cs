@@ -21,7 +21,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
     private readonly VisitorReply _reply = new(desk, new CaseOpening(desk, calling));
 
-    public Decision Arrived(Conversation before, Moment moment)
+    /// <param name="channel">Where the visitor writes from.</param>
+    public Decision Arrived(Conversation before, string channel, Moment moment)
     {
         if (before.Greeted)
         {
@@ -29,7 +30,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         }
 
         var greeting = new Say(Speaker.Bot, desk.Voice.BotName, desk.Voice.Greeting(desk.Routing.PersonOfToday(moment.Now), moment.Now), []);
-        return new Decision(before with { Greeted = true, WakeAt = moment.Now + ClockTurn.QuietFor }, [greeting], Disposition.Answered);
+        return new Decision(before with { Channel = channel, Greeted = true, WakeAt = moment.Now + ClockTurn.QuietFor }, [greeting], Disposition.Answered);
     }
 
     public Decision Wrote(Conversation before, string text, Moment moment)
@@ -40,17 +41,18 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             LastHeardAt = moment.Now,
             Order = NamedOrder.After(before.Order, reading, desk.Knowledge),
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
-            WakeAt = before.HasOpenCase ? before.WakeAt : moment.Now + ClockTurn.QuietFor,
+            WakeAt = moment.Now + ClockTurn.QuietFor,
         };
         if (before.Stage == CareStage.WithAgent && before.Case is { } held && desk.Knowledge.FindAgent(held.Owner) is null)
         {
             // Whoever had the conversation is of the team no longer: better the bot again than silence.
-            heard = heard with { Stage = new CareMachine(before.Stage, CareFacts.None).Fire(AgentHandedBack), Case = held with { ResolvedAt = moment.Now }, WakeAt = moment.Now + ClockTurn.QuietFor };
+            heard = heard with { Stage = new CareMachine(before.Stage, CareFacts.None).Fire(AgentHandedBack), Case = held with { ResolvedAt = moment.Now }, AgentAwaitedSince = null, WakeAt = moment.Now + ClockTurn.QuietFor };
         }
         else if (before.Stage == CareStage.WithAgent)
         {
             var asks = reading.Asks.Select(a => new Ask(a.Text, AskOutcome.WithPerson, null, moment.Now));
-            return new Decision(heard with { Asks = [.. heard.Asks, .. asks] }, [], Disposition.Relayed);
+            heard = heard with { Asks = [.. heard.Asks, .. asks], AgentAwaitedSince = before.AgentAwaitedSince ?? moment.Now };
+            return new Decision(heard, before.Case is { } theirs ? [new Relay(theirs.Owner, theirs.Reference, text)] : [], Disposition.Relayed);
         }
 
         if (before.Stage is CareStage.Resolved or CareStage.Closed)

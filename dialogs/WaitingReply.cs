@@ -44,7 +44,7 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
             {
                 turn.Lines.Add($"{voice.PersonGladly()} {voice.PersonCalled(passed, turn.After.Phone, now)}");
                 turn.Errands.AddRange(passed.Errands);
-                turn.After = turn.After with { Case = passed.Case, WakeAt = opening.NextAlarm(passed.Case) };
+                turn.After = turn.After with { Case = passed.Case };
                 return;
             }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector;
 using ServiceBot.Conversations;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
@@ -22,7 +24,19 @@ public static class AgentsRoom
             .AddSingleton(options)
             .AddSingleton<DeskAccess>()
             .AddSingleton<DeskFloor>()
-            .AddSingleton(provider => new LineOut(typeof(Errand.AlertAgent), provider.GetRequiredService<DeskFloor>().AlertAsync));
+            .AddSingleton<CardActions>()
+            .AddSingleton<TeamsPlaces>()
+            .AddSingleton<TeamsIntroductions>()
+            .AddSingleton<AgentChats>()
+            .AddSingleton<AgentTalk>()
+            .AddSingleton<CaseActs>()
+            .AddSingleton<CaseCards>()
+            .AddSingleton<TeamsLine>()
+            .AddKeyedSingleton<IBot, AgentBot>(Channels.Msteams)
+            .AddHostedService<TeamsTyping>()
+            .AddSingleton(provider => provider.GetRequiredService<TeamsLine>().ToChannel)
+            .AddSingleton(provider => provider.GetRequiredService<TeamsLine>().ToChats)
+            .AddSingleton(provider => provider.GetRequiredService<DeskFloor>().Line);
     }
 
     public static void MapAgents(this WebApplication app)

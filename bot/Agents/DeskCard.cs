@@ -29,6 +29,8 @@ internal static class DeskCard
             takenAt = @case.TakenAt,
             resolvedAt = @case.ResolvedAt,
             alerts = @case.Alerts,
+            times = TimesOf(@case),
+            everyone = @case.EveryoneAt is not null,
             passedOver = briefing.PassedOver.Select(a => a.Name),
             callAt = @case.CallAt,
             callAtWords = briefing.CallAtWords,
@@ -38,8 +40,17 @@ internal static class DeskCard
             words = @case.Words,
             order = briefing.Order,
             suggestion = @case.Suggestion,
+            promises = briefing.Promises,
+            notes = briefing.Notes,
+            awaited = @case.TakenAt is null ? null : briefing.WaitingWords,
+            everybody = briefing.EverybodyWords,
+            left = briefing.LeftWords,
+            channel = briefing.ChannelWords,
         };
     }
+
+    /// <summary>Rises with every call, so that a page shows again what was put away before: the call to everybody is one more.</summary>
+    public static int TimesOf(Case @case) => @case.Alerts + (@case.EveryoneAt is null ? 0 : 1);
 
     private static object Named(Agent? agent, AgentId id) => new { id = id.Value, name = agent?.Name ?? id.Value };
 

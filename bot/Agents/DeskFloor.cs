@@ -24,34 +24,40 @@ public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<
 
     public void Leave(Channel<string> seat) => _seats.TryRemove(seat, out _);
 
-    /// <summary>Rings at every open desk. With no desk open it is tried again until one is, or the case is taken.</summary>
-    public Task<Delivery> AlertAsync(DueErrand due, CancellationToken cancellationToken)
+    /// <summary>The line that calls agents to their desks.</summary>
+    public LineOut Line => new(
+        "desk",
+        (conversation, errand) => errand is Errand.AlertAgent or Errand.AlertEveryone ? $"desk:{conversation.Id}" : null,
+        (errands, _) => Task.FromResult(Alert(errands[0])));
+
+    // With no desk open it is tried again until one is, or the case is taken.
+    private Delivery Alert(DueErrand due)
     {
-        if (due.Errand is not Errand.AlertAgent alert
-            || store.Load(due.Conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting
-            || waiting.Owner != alert.Agent)
+        if (store.Load(due.Conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting
+            || (due.Errand is Errand.AlertAgent alert && waiting.Owner != alert.Agent))
         {
-            return Task.FromResult(Delivery.Pointless);
+            return new Delivery.Pointless();
         }
 
         if (_seats.IsEmpty)
         {
-            Log.NobodyAtTheDesk(logger, alert.Reference, alert.Agent);
-            return Task.FromResult(Delivery.NotYet);
+            Log.NobodyAtTheDesk(logger, waiting.Reference, waiting.Owner);
+            return new Delivery.NotYet();
         }
 
-        var desk = current.Desk;
+        var everyone = due.Errand is Errand.AlertEveryone;
         Say(new
         {
             type = "alert",
             conversation = due.Conversation.Value,
-            agent = alert.Agent.Value,
-            agentName = desk.Knowledge.FindAgent(alert.Agent)?.Name ?? alert.Agent.Value,
-            reference = alert.Reference,
-            times = alert.Times,
+            agent = everyone ? null : waiting.Owner.Value,
+            agentName = everyone ? null : current.Desk.Knowledge.FindAgent(waiting.Owner)?.Name ?? waiting.Owner.Value,
+            everyone,
+            reference = waiting.Reference,
+            times = due.Errand is Errand.AlertAgent { Times: var times } ? times : DeskCard.TimesOf(waiting),
             reason = Briefing.ReasonWords(waiting.Reason),
         });
-        return Task.FromResult(Delivery.Done);
+        return new Delivery.Done();
     }
 
     private void Say(object message)

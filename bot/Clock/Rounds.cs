@@ -1,16 +1,28 @@
 using ServiceBot.Conversations;
+using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Clock;
 
 /// <summary>The clock's door: wakes conversations whose time has come, and has errands run.</summary>
-internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner, TimeProvider time, ILogger<Rounds> logger) : BackgroundService
+internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner, Presence presence, TimeProvider time, ILogger<Rounds> logger) : BackgroundService
 {
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(10);
+
+    // A page that is changed or loaded anew is no leaving.
+    private static readonly TimeSpan GoneForGood = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await GoRoundAsync(stoppingToken);
+        await runner.DrainAsync(ToFinish);
+    }
+
+    private async Task GoRoundAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -18,11 +30,16 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
             {
                 foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
                 {
-                    await WakeAsync(conversation, stoppingToken);
+                    await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);
                 }
 
-                await runner.RunDueAsync(stoppingToken);
-                await runner.WaitAsync(Pause, stoppingToken);
+                foreach (var conversation in presence.GoneFor(GoneForGood).Where(c => store.Load(c)?.Conversation.HasOpenCase == true))
+                {
+                    await TellAsync(conversation, new Happening.VisitorLeft(), stoppingToken);
+                }
+
+                var next = await runner.RunDueAsync(stoppingToken) - time.GetUtcNow();
+                await runner.WaitAsync(next < Pause ? (next > Blink ? next.Value : Blink) : Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -36,16 +53,16 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
         }
     }
 
-    // One conversation that cannot be woken must not keep the others asleep.
-    private async Task WakeAsync(ConversationId conversation, CancellationToken cancellationToken)
+    // One conversation that cannot be told must not keep the others waiting.
+    private async Task TellAsync(ConversationId conversation, Happening happening, CancellationToken cancellationToken)
     {
         try
         {
-            await hall.TakeAsync(conversation, new Happening.TimePassed(), Origin.Unnamed, cancellationToken);
+            await hall.TakeAsync(conversation, happening, Origin.Unnamed, cancellationToken);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or StoreBusyException))
         {
-            Log.WakingFailed(logger, fault, conversation);
+            Log.NotTold(logger, fault, happening.GetType().Name, conversation);
         }
     }
 
@@ -54,7 +71,7 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
         [LoggerMessage(1, LogLevel.Error, "A round of the clock failed; the next one follows")]
         public static partial void RoundFailed(ILogger logger, Exception fault);
 
-        [LoggerMessage(2, LogLevel.Error, "Conversation {Conversation} could not be woken; it is tried again")]
-        public static partial void WakingFailed(ILogger logger, Exception fault, ConversationId conversation);
+        [LoggerMessage(2, LogLevel.Error, "{Happening} of conversation {Conversation} could not be taken")]
+        public static partial void NotTold(ILogger logger, Exception fault, string happening, ConversationId conversation);
     }
 }

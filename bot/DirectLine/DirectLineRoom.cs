@@ -28,6 +28,8 @@ public static class DirectLineRoom
             .AddSingleton(options)
             .AddSingleton<Tokens>()
             .AddSingleton<DirectLineAdapter>()
+            .AddSingleton<Presence>()
+            .AddSingleton<Listening>()
             .AddCors(cors => cors.AddPolicy(CorsPolicy, policy => policy
                 .WithOrigins(options.AllowedOrigins)
                 .WithMethods("GET", "POST")
@@ -82,16 +84,7 @@ public static class DirectLineRoom
         }
 
         var isNew = store.Load(holder.Conversation) is null;
-        var arrival = new Activity
-        {
-            Type = ActivityTypes.ConversationUpdate,
-            ChannelId = Microsoft.Bot.Connector.Channels.Directline,
-            Conversation = new ConversationAccount(id: holder.Conversation.Value),
-            From = new ChannelAccount(holder.User, role: RoleTypes.User),
-            Recipient = new ChannelAccount(OutgoingActivity.BotId, role: RoleTypes.Bot),
-            MembersAdded = [new ChannelAccount(OutgoingActivity.BotId), new ChannelAccount(holder.User)],
-        };
-        var end = await adapter.ProcessAsync(arrival, bot, CancellationToken.None);
+        var end = await adapter.ProcessAsync(IncomingActivity.Arrival(holder), bot, CancellationToken.None);
         return end.Error?.ToResult() ?? Results.Json(
             ConversationOf(http.Request, holder, tokens, options, watermark: null),
             statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -156,7 +149,7 @@ public static class DirectLineRoom
     }
 
     private static async Task StreamAsync(
-        string id, string? watermark, string? t, HttpContext http, Tokens tokens, Store store, Doorbell doorbell, DirectLineOptions options, IHostApplicationLifetime lifetime)
+        string id, string? watermark, string? t, HttpContext http, Tokens tokens, Listening listening, DirectLineAdapter adapter, IBot bot, DirectLineOptions options, IHostApplicationLifetime lifetime)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -171,9 +164,19 @@ public static class DirectLineRoom
             return;
         }
 
+        using var there = listening.Presence.Come(holder.Conversation);
+        if (listening.Store.Load(holder.Conversation)?.Conversation.LeftAt is not null)
+        {
+            // Whoever was thought gone is back on the page.
+            await adapter.ProcessAsync(IncomingActivity.Arrival(holder), bot, CancellationToken.None);
+        }
+
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new StreamSocket(store, doorbell, holder, socket).RunAsync(Seen(watermark) ?? 0, lifetime.ApplicationStopping);
+        await new StreamSocket(listening.Store, listening.Doorbell, listening.Typing, holder, socket).RunAsync(Seen(watermark) ?? 0, lifetime.ApplicationStopping);
     }
+
+    /// <summary>What an open stream listens to.</summary>
+    internal sealed record Listening(Store Store, Doorbell Doorbell, TypingSigns Typing, Presence Presence);
 
     // Browsers do not apply CORS to WebSockets, so the server looks at the origin itself. Clients that are no browser send none.
     private static bool MayConnect(HttpRequest request, DirectLineOptions options) =>

@@ -15,7 +15,18 @@ internal static class IncomingActivity
     private const int DeepestNesting = 32;
     private const int LongestKey = 200;
 
-    private static readonly string[] Accepted = [ActivityTypes.Message, ActivityTypes.Typing, ActivityTypes.Event];
+    private static readonly string[] Accepted = [ActivityTypes.Message, ActivityTypes.Typing, ActivityTypes.Event, ActivityTypes.EndOfConversation];
+
+    /// <summary>The activity that says a visitor has come.</summary>
+    public static Activity Arrival(Holder holder) => new()
+    {
+        Type = ActivityTypes.ConversationUpdate,
+        ChannelId = Channels.Directline,
+        Conversation = new ConversationAccount(id: holder.Conversation.Value),
+        From = new ChannelAccount(holder.User, role: RoleTypes.User),
+        Recipient = new ChannelAccount(OutgoingActivity.BotId, role: RoleTypes.Bot),
+        MembersAdded = [new ChannelAccount(OutgoingActivity.BotId), new ChannelAccount(holder.User)],
+    };
 
     /// <returns>The activity, its id being the client's own name for it when it has one; or what is wrong with it.</returns>
     public static async Task<(Activity? Activity, ProtocolError? Error)> ReadAsync(HttpRequest request, Holder holder, CancellationToken cancellationToken)

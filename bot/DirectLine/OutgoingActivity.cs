@@ -39,6 +39,28 @@ internal static class OutgoingActivity
         return json.ToString();
     }
 
+    /// <summary>A frame that says somebody of the team is typing.</summary>
+    public static string Typing(Holder holder, string name)
+    {
+        var json = new StringWriter(CultureInfo.InvariantCulture);
+        Serializer.Serialize(json, new
+        {
+            activities = new[]
+            {
+                new Activity
+                {
+                    Type = ActivityTypes.Typing,
+                    ChannelId = Channels.Directline,
+                    Conversation = new ConversationAccount(id: holder.Conversation.Value),
+                    From = AgentCalled(name),
+                },
+            },
+        });
+        return json.ToString();
+    }
+
+    private static ChannelAccount AgentCalled(string name) => new($"agent-{name}", name, RoleTypes.Bot);
+
     private static Activity Of(Holder holder, Line line) => new()
     {
         Type = ActivityTypes.Message,
@@ -49,7 +71,7 @@ internal static class OutgoingActivity
         From = line.By switch
         {
             Speaker.Visitor => new ChannelAccount(holder.User, role: RoleTypes.User),
-            Speaker.Agent => new ChannelAccount($"agent-{line.Name}", line.Name, RoleTypes.Bot),
+            Speaker.Agent => AgentCalled(line.Name),
             _ => new ChannelAccount(BotId, line.Name, RoleTypes.Bot),
         },
         Text = line.Text,

@@ -1,10 +1,11 @@
 using System.Net.WebSockets;
+using ServiceBot.Conversations;
 using ServiceBot.Storage;
 
 namespace ServiceBot.DirectLine;
 
 /// <summary>One open stream: replays the transcript from a watermark, then follows it live, without a gap and without a repeat.</summary>
-internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder, WebSocket webSocket)
+internal sealed class StreamSocket(Store store, Doorbell doorbell, TypingSigns typing, Holder holder, WebSocket webSocket)
 {
     private const int Page = 100;
 
@@ -15,6 +16,7 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
     {
         // Listening begins before the first look at the transcript, so nothing can slip between the two.
         using var listener = doorbell.Listen(holder.Conversation);
+        using var signs = typing.Listen(holder.Conversation);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var reading = _socket.ReadToEndAsync(ended);
         try
@@ -22,10 +24,12 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
             while (!ended.IsCancellationRequested)
             {
                 seen = await SendNewsAsync(seen, ended.Token);
-                if (!await HearsRingAsync(listener, ended.Token))
+                if (!await HearsSomethingAsync(listener, signs, ended.Token))
                 {
                     await _socket.SendAsync("", ended.Token);
                 }
+
+                await SendTypingAsync(signs, ended.Token);
             }
         }
         catch (Exception gone) when (gone is StoreBusyException || SpeakingSocket.IsGone(gone))
@@ -49,13 +53,27 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, Holder holder
         return seen;
     }
 
-    private static async Task<bool> HearsRingAsync(Doorbell.Listener listener, CancellationToken cancellationToken)
+    // Typing is shown in the moment and never kept: it has no watermark and no place in the transcript.
+    private async Task SendTypingAsync(TypingSigns.Listener signs, CancellationToken cancellationToken)
+    {
+        while (signs.Signs.TryRead(out var sign))
+        {
+            if (sign.Who != Speaker.Visitor)
+            {
+                await _socket.SendAsync(OutgoingActivity.Typing(holder, sign.Name), cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> HearsSomethingAsync(Doorbell.Listener listener, TypingSigns.Listener signs, CancellationToken cancellationToken)
     {
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         quiet.CancelAfter(SpeakingSocket.KeepAlive);
         try
         {
-            await listener.Rings.WaitToReadAsync(quiet.Token);
+            var first = await Task.WhenAny(listener.Rings.WaitToReadAsync(quiet.Token).AsTask(), signs.Signs.WaitToReadAsync(quiet.Token).AsTask());
+            await first;
+            await quiet.CancelAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -3,83 +3,261 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.FrontDesk;
 
-/// <summary>A line out of the house: carries errands of one kind to where they go.</summary>
-/// <param name="Kind">The errand's type.</param>
-/// <param name="DeliverAsync">Delivers once; called again with the same id when it says not yet, throws, or the process dies.</param>
-public sealed record LineOut(Type Kind, Func<DueErrand, CancellationToken, Task<Delivery>> DeliverAsync);
-
-/// <summary>How a delivery ended.</summary>
-public enum Delivery
+/// <summary>
+/// Runs saved errands: at once after a turn, and again with growing pauses while they fail. One target of a line strictly in order,
+/// different targets at the same time, so that a slow one holds up nobody else.
+/// </summary>
+public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds ends, TimeProvider time, ILogger<ErrandRunner> logger)
 {
-    Done,
+    // Each line has places of its own: a line that hangs as a whole keeps none of the others waiting.
+    private const int PlacesOnALine = 16;
+    private const int MostStrays = 100;
+    private const int MostTogether = 20;
 
-    /// <summary>Try again later.</summary>
-    NotYet,
+    // Together no longer than one message may be.
+    private const int MostCharactersTogether = 8000;
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(1);
 
-    /// <summary>It has no point any more.</summary>
-    Pointless,
-}
+    private readonly SemaphoreSlim _oneRound = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
+    private bool _hasLookedBack;
 
-/// <summary>Runs saved errands: at once after a turn, and again with growing pauses while they fail.</summary>
-public sealed partial class ErrandRunner(Store store, IEnumerable<LineOut> lines, TimeProvider time, ILogger<ErrandRunner> logger)
-{
-    private const int Batch = 100;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    /// <summary>Waits until there may be errands to run, or for so long.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => outbox.WaitAsync(most, cancellationToken);
 
-    private readonly SemaphoreSlim _nudged = new(0, 1);
-    private readonly Dictionary<Type, LineOut> _lines = lines.ToDictionary(l => l.Kind);
+    /// <summary>Sets off what is due and has a place, and does not wait for it to arrive.</summary>
+    /// <returns>When the next will be due; null when none is waiting that could be set off then.</returns>
+    public async Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken)
+    {
+        await _oneRound.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_hasLookedBack)
+            {
+                await LookBackAsync(cancellationToken);
+                _hasLookedBack = true;
+            }
 
-    /// <summary>There may be errands to run.</summary>
-    public void Nudge()
+            var batches = new List<(LineOut Line, IReadOnlyList<DueErrand> Errands)>();
+            foreach (var line in outbox.Lines)
+            {
+                foreach (var row in FreePlaces(line) is > 0 and var free ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [])
+                {
+                    if (await SiftAsync(row, cancellationToken) is { } errand)
+                    {
+                        batches.Add((line, Gathered(line, errand)));
+                    }
+                }
+            }
+
+            await PutOffStraysAsync(cancellationToken);
+            await SetOffAsync(batches, cancellationToken);
+            return outbox.Lines.Where(l => FreePlaces(l) > 0).Min(l => store.Errands.NextDue(l.Name));
+        }
+        finally
+        {
+            _oneRound.Release();
+        }
+    }
+
+    /// <summary>Waits until nothing is under way any more, at most so long; what is then still under way is broken off and stays marked as being sent.</summary>
+    public async Task DrainAsync(TimeSpan most)
+    {
+        Task[] underWay;
+        lock (_gate)
+        {
+            underWay = [.. _underWay.Values.Select(u => u.Task)];
+        }
+
+        try
+        {
+            await Task.WhenAll(underWay).WaitAsync(most);
+        }
+        catch (TimeoutException)
+        {
+            Log.BrokenOff(logger, underWay.Count(t => !t.IsCompleted));
+            await _stopping.CancelAsync();
+        }
+    }
+
+    // The process died around these calls: nobody knows whether they arrived.
+    private async Task LookBackAsync(CancellationToken cancellationToken)
+    {
+        foreach (var row in await store.Errands.InterruptedAsync(cancellationToken))
+        {
+            if (row.Due is { } errand)
+            {
+                await ends.SettleAsync([errand], Ambiguous(errand), cancellationToken);
+            }
+            else
+            {
+                await ends.ParkUnreadableAsync(row, cancellationToken);
+            }
+        }
+    }
+
+    // What cannot be read or is too old ends here, and nobody behind it waits.
+    private async Task<DueErrand?> SiftAsync(ErrandRow row, CancellationToken cancellationToken)
+    {
+        if (row.Due is not { } errand)
+        {
+            await ends.ParkUnreadableAsync(row, cancellationToken);
+            return null;
+        }
+
+        if (ErrandEnds.IsTooOld(errand, time.GetUtcNow()))
+        {
+            await ends.SettleAsync([errand], new Delivery.NotYet(), cancellationToken);
+            return null;
+        }
+
+        return errand;
+    }
+
+    // A line may be switched off and on again: its errands wait for it as long as for anybody.
+    private async Task PutOffStraysAsync(CancellationToken cancellationToken)
+    {
+        foreach (var row in store.Errands.HeadsBeside(outbox.Lines.Select(l => l.Name), time.GetUtcNow(), MostStrays))
+        {
+            if (await SiftAsync(row, cancellationToken) is { } errand)
+            {
+                Log.NoSuchLine(logger, errand.Id, errand.Line);
+                await ends.SettleAsync([errand], new Delivery.NotYet(), cancellationToken);
+            }
+        }
+    }
+
+    private IReadOnlyList<DueErrand> Gathered(LineOut line, DueErrand head)
+    {
+        if (line.Gather?.Invoke(head.Errand) is null)
+        {
+            return [head];
+        }
+
+        var together = new List<DueErrand> { head };
+        var characters = CharactersOf(head.Errand);
+        foreach (var row in store.Errands.Behind(head, MostTogether - 1))
+        {
+            if (row.Due is not { } next
+                || next.Errand.GetType() != head.Errand.GetType()
+                || next.Conversation != head.Conversation
+                || next.MayBeDuplicate != head.MayBeDuplicate
+                || (characters += CharactersOf(next.Errand)) > MostCharactersTogether)
+            {
+                break;
+            }
+
+            together.Add(next);
+        }
+
+        return together;
+    }
+
+    private async Task SetOffAsync(List<(LineOut Line, IReadOnlyList<DueErrand> Errands)> batches, CancellationToken cancellationToken)
+    {
+        if (batches.Count == 0)
+        {
+            return;
+        }
+
+        await store.Errands.MarkSendingAsync([.. batches.SelectMany(b => b.Errands).Select(e => e.Id)], cancellationToken);
+        foreach (var (line, errands) in batches)
+        {
+            lock (_gate)
+            {
+                _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, errands), CancellationToken.None));
+            }
+        }
+    }
+
+    private async Task CarryAsync(LineOut line, IReadOnlyList<DueErrand> errands)
     {
         try
         {
-            _nudged.Release();
+            var delivery = await DeliverAsync(line, errands);
+            await SettleAsync(errands, delivery);
         }
-        catch (SemaphoreFullException)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // A nudge is waiting already; it stands for this one too.
+            // The rows stay marked as being sent; the next start looks back at them.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay.Remove(errands[0].Id);
+            }
+
+            outbox.Ring();
         }
     }
 
-    /// <summary>Waits for a nudge, or for so long.</summary>
-    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _nudged.WaitAsync(most, cancellationToken);
-
-    /// <summary>Runs what is due.</summary>
-    public async Task RunDueAsync(CancellationToken cancellationToken)
+    private async Task<Delivery> DeliverAsync(LineOut line, IReadOnlyList<DueErrand> errands)
     {
-        foreach (var errand in store.ErrandsToRun(time.GetUtcNow(), Batch))
-        {
-            var delivery = await DeliverAsync(errand, cancellationToken);
-            await (delivery == Delivery.NotYet
-                ? store.PutOffErrandAsync(errand.Id, time.GetUtcNow() + PauseAfter(errand.Attempts), cancellationToken)
-                : store.EndErrandAsync(errand.Id, delivery == Delivery.Done, cancellationToken));
-        }
-    }
-
-    private async Task<Delivery> DeliverAsync(DueErrand errand, CancellationToken cancellationToken)
-    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        patience.CancelAfter(LongestDelivery);
         try
         {
-            return await _lines[errand.Errand.GetType()].DeliverAsync(errand, cancellationToken);
+            return await line.DeliverAsync(errands, patience.Token);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
-            Log.DeliveryFailed(logger, fault, errand.Id, errand.Errand.GetType().Name, errand.Attempts + 1);
-            return Delivery.NotYet;
+            Log.DeliveryFailed(logger, fault, errands[0].Id, errands[0].Errand.GetType().Name, errands[0].Attempts + 1);
+            return Ambiguous(errands[0]);
         }
     }
 
-    private static TimeSpan PauseAfter(int attempts)
+    // Until it is settled the row counts as being sent and its target waits; so this is not given up while the program runs.
+    private async Task SettleAsync(IReadOnlyList<DueErrand> errands, Delivery delivery)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Min(attempts, 10));
-        return pause < LongestPause ? pause : LongestPause;
+        while (true)
+        {
+            try
+            {
+                await ends.SettleAsync(errands, delivery, _stopping.Token);
+                return;
+            }
+            catch (Exception fault) when (!_stopping.IsCancellationRequested)
+            {
+                Log.NotSettled(logger, fault, errands[0].Id);
+                await Task.Delay(PauseWhenBusy, time, _stopping.Token);
+            }
+        }
+    }
+
+    private static Delivery.Unknown Ambiguous(DueErrand errand) => new(Repeating.Of(errand.Errand).IsHarmless);
+
+    private static int CharactersOf(Errand errand) => errand switch
+    {
+        Errand.Say say => say.Text.Length,
+        Errand.Relay relay => relay.Text.Length,
+        Errand.NoteToAgent note => note.Text.Length,
+        _ => 0,
+    };
+
+    private int FreePlaces(LineOut line)
+    {
+        lock (_gate)
+        {
+            return PlacesOnALine - _underWay.Values.Count(u => u.Line == line.Name);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Errand {Errand} ({Kind}) failed at attempt {Attempt}; it will be tried again")]
+        [LoggerMessage(1, LogLevel.Warning, "Errand {Errand} ({Kind}) failed at attempt {Attempt}; it may have arrived")]
         public static partial void DeliveryFailed(ILogger logger, Exception fault, long errand, string kind, int attempt);
+
+        [LoggerMessage(2, LogLevel.Error, "How errand {Errand} ended could not be saved yet; it is tried again")]
+        public static partial void NotSettled(ILogger logger, Exception fault, long errand);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Count} deliveries did not end in time and were broken off; the next start looks at them")]
+        public static partial void BrokenOff(ILogger logger, int count);
+
+        [LoggerMessage(4, LogLevel.Debug, "Errand {Errand} waits for the line \"{Line}\", which this program does not have now")]
+        public static partial void NoSuchLine(ILogger logger, long errand, string line);
     }
 }

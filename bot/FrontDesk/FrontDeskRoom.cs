@@ -5,6 +5,8 @@ public static class FrontDeskRoom
     public static IServiceCollection AddFrontDesk(this IServiceCollection services, ServiceDesk desk) => services
         .AddSingleton(new CurrentDesk(desk))
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<ErrandRunner>()
-        .AddSingleton<Hall>();
+        .AddSingleton<Outbox>()
+        .AddSingleton<Hall>()
+        .AddSingleton<ErrandEnds>()
+        .AddSingleton<ErrandRunner>();
 }

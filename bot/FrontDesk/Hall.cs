@@ -6,10 +6,13 @@ using ServiceBot.Storage;
 namespace ServiceBot.FrontDesk;
 
 /// <summary>Where all three doors lead. Alone does load, decide, save, run: nothing is said before it is saved.</summary>
-public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner runner, TimeProvider time, ILogger<Hall> logger)
+public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox, TimeProvider time, ILogger<Hall> logger)
 {
     // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
     private const int MostRaces = 50;
+
+    // A turn says one line or two; more stand here only when an agent has written since.
+    private const int MostRepeated = 20;
 
     /// <summary>Takes one happening of a conversation. When this returns, all that follows from it is on disk.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved; the sender may try again under the same key.</exception>
@@ -21,7 +24,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
             if (origin.Key is { } key && store.FindTaken(id, key) is { } before)
             {
                 return before.Fingerprint == fingerprint && store.Load(id) is { } then
-                    ? new Outcome.Taken(then.Conversation, before.Seq)
+                    ? new Outcome.Taken(then.Conversation, before.Seq, SaidAfter(id, before.Seq))
                     : new Outcome.KeyReused();
             }
 
@@ -42,22 +45,36 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
             if (saved is not null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
             {
                 Dispositions.Count(decision.Disposition);
-                return new Outcome.Taken(conversation, 0);
+                return new Outcome.Taken(conversation, 0, []);
             }
 
+            Errand.Say[] said = [.. decision.Errands.OfType<Errand.Say>()];
             var turn = new Turn(
-                decision.After, saved?.Version ?? 0, happening, origin.Key, fingerprint, decision.Disposition, HeardIn(happening, origin, now), decision.Errands, now);
+                decision.After,
+                saved?.Version ?? 0,
+                happening,
+                origin.Key,
+                fingerprint,
+                decision.Disposition,
+                HeardIn(happening, origin, now),
+                said,
+                outbox.Sort(decision.After, decision.Errands, origin.RepliesTaken, now),
+                now);
             var commit = await store.SaveAsync(turn, cancellationToken);
             if (commit.Saved)
             {
                 Dispositions.Count(decision.Disposition);
-                runner.Nudge();
-                return new Outcome.Taken(decision.After, commit.HeardSeq);
+                outbox.Ring();
+                return new Outcome.Taken(decision.After, commit.HeardSeq, said);
             }
         }
 
         throw new StoreBusyException(null);
     }
+
+    private IReadOnlyList<Errand.Say> SaidAfter(ConversationId id, long heard) => heard == 0
+        ? []
+        : [.. store.LinesAfter(id, heard, MostRepeated).TakeWhile(l => l.By != Speaker.Visitor).Select(l => new Errand.Say(l.By, l.Name, l.Text, l.QuickReplies))];
 
     // The agent's words are an errand to say them; only the visitor's are heard as they came.
     private static Line? HeardIn(Happening happening, Origin origin, DateTimeOffset now) =>
@@ -70,6 +87,13 @@ public sealed partial class Hall(Store store, CurrentDesk current, ErrandRunner 
         {
             Happening.VisitorWrote wrote => wrote.Text,
             Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
+            Happening.AgentTook took => took.Agent.Value,
+            Happening.AgentDeclined declined => declined.Agent.Value,
+            Happening.AgentPassedOn passed => $"{passed.Agent}\n{passed.To}",
+            Happening.AgentPromised promised => $"{promised.Agent}\n{promised.DueAt:O}\n{promised.Words}",
+            Happening.AgentKeptPromises kept => kept.Agent.Value,
+            Happening.AgentHandedBack back => back.Agent.Value,
+            Happening.AgentResolved resolved => resolved.Agent.Value,
             _ => "",
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{happening.GetType().Name}\n{words}")).AsSpan(0, 16));

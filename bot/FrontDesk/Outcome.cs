@@ -11,7 +11,8 @@ public abstract record Outcome
 
     /// <summary>It is saved, now or when it came the first time.</summary>
     /// <param name="Seq">The line it became; 0 when it has no words.</param>
-    public sealed record Taken(Conversation After, long Seq) : Outcome;
+    /// <param name="Said">What was said to the visitor in answer, in order. When it came before: the lines up to the visitor's next one.</param>
+    public sealed record Taken(Conversation After, long Seq, IReadOnlyList<Errand.Say> Said) : Outcome;
 
     /// <summary>There is no such conversation.</summary>
     public sealed record NotFound : Outcome;
@@ -27,7 +28,8 @@ public abstract record Outcome
 /// <summary>Where a happening comes from.</summary>
 /// <param name="Key">The sender's own name for it, so that it is taken once however often it comes; null when it has none.</param>
 /// <param name="Echo">What the sender's client wants back unread, as JSON; null when nothing.</param>
-public sealed record Origin(string? Key, string? Echo = null)
+/// <param name="RepliesTaken">The sender takes the replies of this very turn out of the outcome, so the channel's line does not carry them.</param>
+public sealed record Origin(string? Key, string? Echo = null, bool RepliesTaken = false)
 {
     public static Origin Unnamed { get; } = new(Key: null);
 }

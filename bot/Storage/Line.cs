@@ -8,10 +8,6 @@ namespace ServiceBot.Storage;
 /// <param name="Echo">What the visitor's client sent along and wants back unread, as JSON; null when nothing.</param>
 public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies, DateTimeOffset At, string? Echo);
 
-/// <summary>An errand waiting to be run.</summary>
-/// <param name="Attempts">How often it was tried already.</param>
-public sealed record DueErrand(long Id, ConversationId Conversation, Errand Errand, int Attempts);
-
 /// <summary>A conversation as it was loaded.</summary>
 /// <param name="Version">Rises by one with each turn saved.</param>
 public sealed record Saved(Conversation Conversation, long Version);
@@ -25,6 +21,8 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 /// <param name="ExpectedVersion">The version it was decided on; 0 for a conversation that is new.</param>
 /// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
 /// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
+/// <param name="Said">What the visitor is told, for the transcript.</param>
+/// <param name="Outgoing">What leaves the house: one row a line and errand.</param>
 public sealed record Turn(
     Conversation After,
     long ExpectedVersion,
@@ -33,7 +31,8 @@ public sealed record Turn(
     string Fingerprint,
     Disposition Disposition,
     Line? Heard,
-    IReadOnlyList<Errand> Errands,
+    IReadOnlyList<Errand.Say> Said,
+    IReadOnlyList<Outgoing> Outgoing,
     DateTimeOffset At);
 
 /// <summary>How saving a turn ended.</summary>

@@ -58,6 +58,29 @@ internal static class Migrations
         );
         CREATE INDEX errands_to_run ON errands (due_at) WHERE state = 'waiting';
         """,
+        // Errands go out on several lines, each target's in order. "behind" marks those with an earlier one before them.
+        """
+        ALTER TABLE errands ADD COLUMN line TEXT NOT NULL DEFAULT 'desk';
+        ALTER TABLE errands ADD COLUMN target TEXT NOT NULL DEFAULT '';
+        ALTER TABLE errands ADD COLUMN may_be_duplicate INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE errands ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE errands ADD COLUMN why TEXT;
+        UPDATE errands SET target = 'desk:' || conversation;
+        DROP INDEX errands_to_run;
+        CREATE INDEX errands_at_the_head ON errands (line, due_at) WHERE state = 'waiting' AND behind = 0;
+        CREATE INDEX errands_by_target ON errands (line, target, id) WHERE state IN ('waiting', 'sending');
+        CREATE INDEX errands_parked ON errands (id) WHERE state IN ('unknown', 'failed');
+        UPDATE errands AS later SET behind = 1 WHERE state = 'waiting' AND EXISTS (
+            SELECT 1 FROM errands AS earlier
+            WHERE earlier.line = later.line AND earlier.target = later.target AND earlier.id < later.id AND earlier.state IN ('waiting', 'sending'));
+
+        CREATE TABLE drawers (
+            drawer TEXT NOT NULL,
+            key    TEXT NOT NULL,
+            value  TEXT NOT NULL,
+            PRIMARY KEY (drawer, key)
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

@@ -9,6 +9,7 @@ public static class StorageRoom
         return services
             .AddSingleton(new DataFolder(folder))
             .AddSingleton<Doorbell>()
+            .AddSingleton<TypingSigns>()
             .AddSingleton(provider => new Store(folder, provider.GetRequiredService<Doorbell>()))
             .AddSingleton(_ => new SigningKey(folder));
     }

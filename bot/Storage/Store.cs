@@ -15,7 +15,11 @@ public sealed class Store : IDisposable
         Directory.CreateDirectory(folder);
         _database = new SqliteDatabase(Path.Combine(folder, "servicebot.db"));
         _doorbell = doorbell;
+        Errands = new ErrandTable(_database);
     }
+
+    /// <summary>Errands on their way out of the house.</summary>
+    public ErrandTable Errands { get; }
 
     /// <summary>Null when there is no such conversation.</summary>
     public Saved? Load(ConversationId id) => _database.Read(command =>
@@ -36,7 +40,7 @@ public sealed class Store : IDisposable
         return row.Read() ? new TakenBefore(row.GetString(0), row.GetInt64(1)) : null;
     });
 
-    /// <summary>Saves a turn: conversation, happening, lines and errands, on disk when this returns.</summary>
+    /// <summary>Saves a turn: conversation, happening, lines and what goes out, on disk when this returns.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved.</exception>
     public async Task<Commit> SaveAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -117,43 +121,12 @@ public sealed class Store : IDisposable
         return ids;
     });
 
-    /// <summary>Errands whose time has come, the longest due first.</summary>
-    public IReadOnlyList<DueErrand> ErrandsToRun(DateTimeOffset now, int most) => _database.Read(command =>
-    {
-        command.CommandText = "SELECT id, conversation, kind, body, attempts FROM errands WHERE state = 'waiting' AND due_at <= $now ORDER BY due_at, id LIMIT $most";
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$most", most);
-        using var row = command.ExecuteReader();
-        var errands = new List<DueErrand>();
-        while (row.Read())
-        {
-            errands.Add(new DueErrand(row.GetInt64(0), new ConversationId(row.GetString(1)), StoredJson.ReadErrand(row.GetString(2), row.GetString(3)), row.GetInt32(4)));
-        }
+    /// <summary>Errands tried no more though they did not arrive, or may not have; the newest first.</summary>
+    public IReadOnlyList<ErrandRow> ParkedErrands(int most) => Errands.Parked(most);
 
-        return errands;
-    });
-
-    /// <summary>Ends an errand: done, or dropped because it has no point any more.</summary>
-    public Task EndErrandAsync(long id, bool done, CancellationToken cancellationToken) => _database.WriteAsync(
-        command =>
-        {
-            command.CommandText = "UPDATE errands SET state = $state WHERE id = $id";
-            command.Parameters.AddWithValue("$state", done ? "done" : "dropped");
-            command.Parameters.AddWithValue("$id", id);
-            return command.ExecuteNonQuery();
-        },
-        cancellationToken);
-
-    /// <summary>Puts an errand off after a try that failed.</summary>
-    public Task PutOffErrandAsync(long id, DateTimeOffset until, CancellationToken cancellationToken) => _database.WriteAsync(
-        command =>
-        {
-            command.CommandText = "UPDATE errands SET attempts = attempts + 1, due_at = $until WHERE id = $id";
-            command.Parameters.AddWithValue("$until", until.ToUnixTimeMilliseconds());
-            command.Parameters.AddWithValue("$id", id);
-            return command.ExecuteNonQuery();
-        },
-        cancellationToken);
+    /// <summary>A drawer for small records of a room's own.</summary>
+    public Drawer<T> Drawer<T>(string name)
+        where T : class => new(_database, name);
 
     public void Dispose() => _database.Dispose();
 
@@ -177,16 +150,16 @@ public sealed class Store : IDisposable
         }
 
         var heardSeq = turn.Heard is { } heard ? InsertLine(command, id, heard with { Seq = ++seq }) : 0;
-        foreach (var say in turn.Errands.OfType<Errand.Say>())
+        foreach (var say in turn.Said)
         {
             InsertLine(command, id, new Line(++seq, say.By, say.Name, say.Text, say.QuickReplies, turn.At, null));
         }
 
         UpsertConversation(command, turn, version + 1, seq);
         InsertHappening(command, turn, version + 1, heardSeq);
-        foreach (var errand in turn.Errands.Where(e => e is not Errand.Say))
+        foreach (var outgoing in turn.Outgoing)
         {
-            InsertErrand(command, id, errand, turn.At);
+            ErrandTable.Insert(command, turn.After.Id, outgoing, turn.At);
         }
 
         return new Commit(true, heardSeq);
@@ -252,19 +225,6 @@ public sealed class Store : IDisposable
             ("$at", line.At.ToUnixTimeMilliseconds()));
         command.ExecuteNonQuery();
         return line.Seq;
-    }
-
-    private static void InsertErrand(SqliteCommand command, string id, Errand errand, DateTimeOffset at)
-    {
-        var (kind, body) = StoredJson.WriteErrand(errand);
-        Prepare(
-            command,
-            "INSERT INTO errands (conversation, kind, body, state, attempts, due_at, at) VALUES ($id, $kind, $body, 'waiting', 0, $at, $at)",
-            ("$id", id),
-            ("$kind", kind),
-            ("$body", body),
-            ("$at", at.ToUnixTimeMilliseconds()));
-        command.ExecuteNonQuery();
     }
 
     private static void Prepare(SqliteCommand command, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

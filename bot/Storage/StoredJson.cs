@@ -30,9 +30,18 @@ internal static class StoredJson
     public static (string Kind, string Body) WriteErrand(Errand errand) =>
         (errand.GetType().Name, JsonSerializer.Serialize(errand, errand.GetType(), Options));
 
+    /// <exception cref="InvalidDataException">A kind this program does not know.</exception>
+    /// <exception cref="JsonException">A body this program cannot read.</exception>
     public static Errand ReadErrand(string kind, string body) => kind switch
     {
+        nameof(Errand.Say) => Read<Errand.Say>(body),
         nameof(Errand.AlertAgent) => Read<Errand.AlertAgent>(body),
+        nameof(Errand.AlertEveryone) => Read<Errand.AlertEveryone>(body),
+        nameof(Errand.ShowCase) => Read<Errand.ShowCase>(body),
+        nameof(Errand.Brief) => Read<Errand.Brief>(body),
+        nameof(Errand.Relay) => Read<Errand.Relay>(body),
+        nameof(Errand.NoteToAgent) => Read<Errand.NoteToAgent>(body),
+        nameof(Errand.SignalHandoff) => Read<Errand.SignalHandoff>(body),
         _ => throw new InvalidDataException($"The database holds an errand \"{kind}\" that this program does not know."),
     };
 

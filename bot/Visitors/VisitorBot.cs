@@ -1,38 +1,107 @@
+using System.Diagnostics;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using ServiceBot.Conversations;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
 /// <summary>The visitors' door: turns activities into happenings. Behind it nobody knows what an activity is.</summary>
-internal sealed class VisitorBot(Hall hall) : ActivityHandler
+internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store store, TypingSigns typing) : ActivityHandler
 {
-    protected override Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        TakeAsync(turnContext, new Happening.VisitorArrived(), Origin.Unnamed, cancellationToken);
+    private const int MostCharacters = 8000;
 
-    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var (id, arrival) = await KnownAsync(turnContext, cancellationToken);
+        await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
+    }
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
-        var echo = activity.ChannelData is null ? null : JsonConvert.SerializeObject(activity.ChannelData);
-        return TakeAsync(turnContext, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf(activity), echo), cancellationToken);
+        if (IsFromElsewhere(turnContext) && WhyNot(activity.Text) is { } why)
+        {
+            await turnContext.SendActivityAsync(why, cancellationToken: cancellationToken);
+            return;
+        }
+
+        var (id, arrival) = await KnownAsync(turnContext, cancellationToken);
+        if (IsFromElsewhere(turnContext) && store.Load(id) is null)
+        {
+            // Not every channel says that somebody has come before they write.
+            await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
+        }
+
+        var echo = activity.ChannelData is null || IsFromElsewhere(turnContext) ? null : JsonConvert.SerializeObject(activity.ChannelData);
+        await TakeAsync(turnContext, id, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf(activity), echo), cancellationToken);
     }
+
+    protected override async Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var (id, _) = await KnownAsync(turnContext, cancellationToken);
+        await TakeAsync(turnContext, id, new Happening.VisitorLeft(), Origin.Unnamed, cancellationToken);
+    }
+
+    protected override async Task OnTypingActivityAsync(ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var (id, _) = await KnownAsync(turnContext, cancellationToken);
+        typing.Show(id, Speaker.Visitor, "");
+    }
+
+    // A hub of another maker tells how its handoff stands: its people act in the name of the one the visitor was promised.
+    protected override async Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var (id, _) = await KnownAsync(turnContext, cancellationToken);
+        if (turnContext.Activity.Name == HandoffEventNames.HandoffStatus && IsFromElsewhere(turnContext)
+            && store.Load(id)?.Conversation is { HasOpenCase: true, Case.Owner: var owner }
+            && HandoffStatus.Read(turnContext.Activity.Value, owner) is { } happening)
+        {
+            await TakeAsync(turnContext, id, happening, Origin.Unnamed, cancellationToken);
+        }
+    }
+
+    private static bool IsFromElsewhere(ITurnContext turn) => turn.Adapter is not DirectLineAdapter;
 
     // Apart from the agents' keys, so that nobody can use up one of theirs.
     private static string? KeyOf(IMessageActivity activity) => activity.Id is null ? null : $"visitor:{activity.Id}";
 
-    private async Task TakeAsync(ITurnContext turnContext, Happening happening, Origin origin, CancellationToken cancellationToken)
+    private static string? WhyNot(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? "I can read words only, no pictures or files. What can I help you with?"
+        : text.Length > MostCharacters ? $"That is more than I can read at once: a message may have {MostCharacters} characters. Please send it in parts."
+        : null;
+
+    private async Task<(ConversationId Id, Happening.VisitorArrived Arrival)> KnownAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
-        var outcome = await hall.TakeAsync(new ConversationId(turnContext.Activity.Conversation.Id), happening, origin, cancellationToken);
-        turnContext.TurnState.Set(outcome switch
+        if (!IsFromElsewhere(turn))
+        {
+            return (new ConversationId(turn.Activity.Conversation.Id), new Happening.VisitorArrived());
+        }
+
+        var id = addresses.IdOf(turn.Activity);
+        await addresses.RememberAsync(id, turn.Activity.GetConversationReference(), cancellationToken);
+        return (id, new Happening.VisitorArrived(turn.Activity.ChannelId));
+    }
+
+    private async Task TakeAsync(ITurnContext turn, ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
+    {
+        var inline = turn.Activity.DeliveryMode == DeliveryModes.ExpectReplies;
+        var outcome = await hall.TakeAsync(id, happening, origin with { RepliesTaken = inline }, cancellationToken);
+        if (inline && outcome is Outcome.Taken { Said: { Count: > 0 } said })
+        {
+            await turn.SendActivitiesAsync([.. said.Select(s => VisitorsLine.MessageOf(s, mayBeDuplicate: false))], cancellationToken);
+        }
+
+        turn.TurnState.Set(outcome switch
         {
             Outcome.Taken taken => new TurnEnd(taken.Seq, null),
             Outcome.NotFound => new TurnEnd(0, ProtocolError.NotStarted),
             Outcome.KeyReused => new TurnEnd(0, new ProtocolError(StatusCodes.Status409Conflict, "Conflict", "Another message was sent with this clientActivityID before.")),
             Outcome.Refused refused => new TurnEnd(0, ProtocolError.BadArgument(refused.Why)),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         });
     }
 }

@@ -6,16 +6,13 @@ namespace ServiceBot.Visitors;
 
 public static class VisitorsRoom
 {
-    public static IServiceCollection AddVisitors(this IServiceCollection services) => services.AddSingleton<IBot, VisitorBot>();
+    public static IServiceCollection AddVisitors(this IServiceCollection services) => services
+        .AddSingleton<VisitorAddresses>()
+        .AddSingleton<IBot, VisitorBot>()
+        .AddSingleton<VisitorsLine>()
+        .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
 
-    public static void MapVisitors(this WebApplication app)
-    {
-        app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
-        app.MapPost("/api/messages", () => new ProtocolError(
-            StatusCodes.Status501NotImplemented,
-            "NotImplemented",
-            "Azure's channels cannot reach this ServiceBot yet; the website's chat can, over /v3/directline.").ToResult());
-    }
+    public static void MapVisitors(this WebApplication app) => app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
 
     // What a chat shows before a word is said: whose shop it is, and today's person.
     private static IResult Today(CurrentDesk current, TimeProvider time)

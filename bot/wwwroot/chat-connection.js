@@ -82,6 +82,12 @@ export class Connection extends EventTarget {
     }
   }
 
+  /** Says that the visitor is writing. Nothing depends on it, so nothing is said when it fails. */
+  typing() {
+    if (!this.#session?.started) return;
+    this.#call('POST', `v3/directline/conversations/${this.#path}/activities`, { type: 'typing', from: { id: this.userId } }).catch(() => {});
+  }
+
   get #path() { return encodeURIComponent(this.#session.conversationId); }
 
   async #connect() {

@@ -124,6 +124,9 @@ a[href^="tel:"], .whole { white-space: nowrap; }
 [data-by=notice] { align-items: center; }
 [data-by=notice] .bubble { max-width: 86%; padding: 2px 0; background: none; color: var(--soft); font-size: 13px; text-align: center; text-wrap: balance; }
 
+[part=typing] { flex: none; padding: 0 18px 6px; color: var(--soft); font-size: 13px; }
+[part=typing]:empty { display: none; }
+
 [part=replies] { flex: none; display: flex; flex-wrap: wrap; gap: 7px; max-height: 34%; padding: 6px 16px 12px; overflow-y: auto; }
 [part=replies]:empty { display: none; }
 [part=replies] button { padding: 7px 15px; border: 1.5px solid color-mix(in srgb, var(--link) 42%, transparent); border-radius: 99px; color: var(--link); font-size: 14.5px; font-weight: 550; line-height: 1.3; text-align: left; transition: background .15s; }

@@ -10,9 +10,12 @@ import { style } from './chat-style.js';
 const BASE = new URL('.', import.meta.url).href;
 const LONGEST = 8000;
 const PERSON_GOOD_FOR = 5 * 60_000;
+const TYPING_SHOWN_FOR = 6000;
+const TYPING_TOLD_EVERY = 3000;
 
 class ServiceChat extends HTMLElement {
   #parts = {}; #log; #connection; #person; #personAt = 0; #unread = 0; #newest = 0; #catchingUp = true; #shown;
+  #withPerson = false; #toldTypingAt = 0; #typingEnds;
 
   connectedCallback() {
     if (!this.shadowRoot) this.#build();
@@ -105,10 +108,13 @@ class ServiceChat extends HTMLElement {
   }
 
   #receive(activity) {
+    if (activity.type === 'typing') return this.#showTyping(activity.from?.name);
     if (activity.type !== 'message' || !(activity.text || activity.suggestedActions)) return;
     const { log, newer } = this.#parts;
     const mine = activity.from?.role === 'user' || activity.from?.id === this.#connection.userId;
     const by = mine ? 'visitor' : { agent: 'agent', notice: 'notice' }[activity.channelData?.by] ?? 'bot';
+    if (by === 'agent') this.#withPerson = true;
+    if (!mine) this.#showTyping('');
     const follow = this.#log.atEnd;
     if (this.#catchingUp) log.setAttribute('aria-busy', 'true');
     const node = this.#log.add(activity, by);
@@ -122,6 +128,20 @@ class ServiceChat extends HTMLElement {
     this.#newest = activity.channelData?.['webchat:sequence-id'] ?? this.#newest;
     if (this.#parts.panel.open) this.#read();
     else if (this.#newest > this.#readUpTo) this.#countUnread(this.#unread + 1);
+  }
+
+  /** Who of the team is writing just now; nobody once their words are here, or after a while. */
+  #showTyping(name) {
+    clearTimeout(this.#typingEnds);
+    this.#parts.typing.textContent = name ? `${name} is writing…` : '';
+    if (name) this.#typingEnds = setTimeout(() => this.#showTyping(''), TYPING_SHOWN_FOR);
+  }
+
+  /** Only a person on the other side wants to know, and not at every key. */
+  #tellTyping() {
+    if (!this.#withPerson || !this.#parts.input.value.trim() || Date.now() - this.#toldTypingAt < TYPING_TOLD_EVERY) return;
+    this.#toldTypingAt = Date.now();
+    this.#connection.typing();
   }
 
   /** A long answer is read from its beginning, and below its question if that leaves room. */
@@ -263,6 +283,7 @@ class ServiceChat extends HTMLElement {
       part('p', 'status', { role: 'status' }),
       el('div', { class: 'talk' },
         part('div', 'log', { role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation', tabindex: 0 }), this.#parts.newer),
+      part('p', 'typing', { 'aria-hidden': 'true' }),
       part('div', 'replies', { role: 'group', 'aria-label': 'Suggested replies' }),
       this.#parts.composer);
 
@@ -282,7 +303,7 @@ class ServiceChat extends HTMLElement {
       this.close();
     });
     composer.addEventListener('submit', event => { event.preventDefault(); this.#submit(); });
-    input.addEventListener('input', () => this.#grow());
+    input.addEventListener('input', () => { this.#grow(); this.#tellTyping(); });
     input.addEventListener('keydown', event => {
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();

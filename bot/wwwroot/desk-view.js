@@ -84,8 +84,12 @@ export function caseCard(card) {
       fact('Closed', card.resolvedAt && clock(card.resolvedAt)),
       waits && fact('Alerts', times(card.alerts)),
       fact('Passed over', card.passedOver.join(', ')),
+      fact('Everybody', card.everybody),
+      fact('The visitor', [card.awaited, card.left, card.channel].filter(Boolean).join(', ')),
       fact('Call back', card.callAtWords),
       fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
+    card.promises?.length ? part('Promised', el('ul', { class: 'plain-list' }, ...card.promises.map(what => el('li', {}, what)))) : null,
+    card.notes?.length ? part('To know', el('ul', { class: 'plain-list' }, ...card.notes.map(what => el('li', {}, what)))) : null,
     card.words?.length ? part('Words that raised it', el('p', { class: 'words' }, ...card.words.map(word => el('q', {}, word)))) : null,
     card.order ? orderPart(card.order) : null,
     card.asks?.length ? part('What they asked', el('ul', { class: 'asks' }, ...card.asks.map(ask => el('li', {},
@@ -132,7 +136,7 @@ export function alertBanner(alert, isOpen, open, dismiss) {
   const away = el('button', { type: 'button', class: 'away', 'aria-label': `Put away the alert for ${alert.reference}` }, 'Put away');
   show.addEventListener('click', open);
   away.addEventListener('click', dismiss);
-  const nth = alert.times > 1 ? ` You were ${times(alert.times)}.` : '';
+  const nth = alert.everyone ? ' Nobody has taken it yet: everybody is called.' : alert.times > 1 ? ` You were ${times(alert.times)}.` : '';
   return el('div', { class: 'alert', 'data-part': 'alert' },
-    el('p', {}, el('b', {}, `${alert.reference} is waiting for you`), `: ${alert.reason}.${nth}`), show, away);
+    el('p', {}, el('b', {}, `${alert.reference} is waiting for ${alert.everyone ? 'one of you' : 'you'}`), `: ${alert.reason}.${nth}`), show, away);
 }

@@ -54,7 +54,7 @@ const refresh = oneAtATime(async () => {
     desk = await call('GET', 'state');
     unlock();
     if (socket?.readyState === WebSocket.OPEN) showLive('on');
-    for (const card of desk.cases) if (card.alerts && card.meantFor?.id === me && !card.takenBy) noteAlert({ ...card, times: card.alerts });
+    for (const card of desk.cases) if (card.times && isForMe(card) && !card.takenBy) noteAlert(card);
     showDesk();
   } catch (problem) {
     if (problem.status !== 401) showLive('lost', problem.message);
@@ -146,7 +146,7 @@ function listen() {
     heardAt = Date.now();
     if (!data) return;
     const news = JSON.parse(data);
-    if (news.type === 'alert' && news.agent === me) { noteAlert(news); showAlerts(); }
+    if (news.type === 'alert' && (news.everyone || news.agent === me)) { noteAlert(news); showAlerts(); }
     refresh();
   };
   line.onclose = () => { if (line === socket) lostTheLine(); };
@@ -174,14 +174,16 @@ addEventListener('online', () => { if (pause) listen(); });
 
 // ---- alerts
 
-function noteAlert({ conversation, reference, reason, times }) {
-  if ((putAway.get(conversation) ?? 0) < times) alerts.set(conversation, { conversation, reference, reason, times });
+const isForMe = card => card.everyone || card.meantFor?.id === me;
+
+function noteAlert({ conversation, reference, reason, times, everyone }) {
+  if (me && (putAway.get(conversation) ?? 0) < times) alerts.set(conversation, { conversation, reference, reason, times, everyone });
 }
 
 function showAlerts() {
   for (const conversation of alerts.keys()) {
     const card = desk.cases.find(each => each.conversation === conversation);
-    if (card && (card.takenBy || card.meantFor?.id !== me)) alerts.delete(conversation);
+    if (card && (card.takenBy || !isForMe(card))) alerts.delete(conversation);
   }
   const dismiss = alert => { putAway.set(alert.conversation, alert.times); alerts.delete(alert.conversation); showAlerts(); };
   render(part.alerts, [[...alerts.values()], open], () => [...alerts.values()].map(alert => alertBanner(alert, alert.conversation === open,

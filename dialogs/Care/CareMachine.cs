@@ -68,6 +68,8 @@ public sealed class CareMachine
             .Ignore(MoneyBackWanted);
 
         _machine.Configure(WithAgent)
+            .Permit(AgentPassedOn, CallingAgent)
+            .Permit(AgentGone, CallingAgent)
             .Permit(AgentHandedBack, Listening)
             .Permit(AgentResolved, Resolved);
 

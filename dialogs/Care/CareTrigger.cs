@@ -26,6 +26,13 @@ public enum CareTrigger
     RefundDeclined,
     AgentTook,
     AgentHandedBack,
+
+    /// <summary>Whoever has the conversation gives it to a colleague.</summary>
+    AgentPassedOn,
+
+    /// <summary>Whoever has the conversation no longer writes or cannot be reached.</summary>
+    AgentGone,
+
     AgentResolved,
 
     /// <summary>A visitor writes after it was resolved or closed.</summary>

@@ -22,7 +22,10 @@ public sealed record Case
     /// <summary>Null until a person has taken it.</summary>
     public DateTimeOffset? TakenAt { get; init; }
 
-    /// <summary>When the owner was first alerted, or will be when it is outside their hours.</summary>
+    /// <summary>When the owner, who has taken it, was reminded that the visitor waits for a word; null when they were not.</summary>
+    public DateTimeOffset? NudgedAt { get; init; }
+
+    /// <summary>When the owner was first alerted, or will be when it is outside their hours; once everybody is called, when last.</summary>
     public required DateTimeOffset AlertAt { get; init; }
 
     /// <summary>How often the present owner has been alerted.</summary>
@@ -47,13 +50,16 @@ public sealed record Case
     public required string Suggestion { get; init; }
 
     public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>Whether somebody of the team still owes the visitor what they gave their word for.</summary>
+    public bool HasOpenPromise => Promises.Any(p => p.KeptAt is null);
 }
 
 /// <summary>An agent's word to the visitor.</summary>
 /// <param name="Words">As the visitor read them.</param>
 public sealed record Promise(AgentId By, string Words, DateTimeOffset MadeAt, DateTimeOffset DueAt)
 {
-    /// <summary>When the agent was reminded; null when not yet.</summary>
+    /// <summary>When the case's owner was last reminded; null when not yet.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
     /// <summary>When it was found overdue and said so to the visitor; null when not.</summary>

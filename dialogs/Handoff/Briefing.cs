@@ -17,6 +17,24 @@ public sealed record Briefing(
     IReadOnlyList<string> Tried,
     OrderBriefing? Order)
 {
+    /// <summary>What the visitor was given the word for, each with by whom, for when, and how it stands.</summary>
+    public IReadOnlyList<string> Promises { get; init; } = [];
+
+    /// <summary>What could not be delivered, and other things to know.</summary>
+    public IReadOnlyList<string> Notes => Case.Notes;
+
+    /// <summary>Since when the visitor waits for a person's word; null when they do not.</summary>
+    public string? WaitingWords { get; init; }
+
+    /// <summary>When everybody of the team was called; null when not, and once somebody has it.</summary>
+    public string? EverybodyWords { get; init; }
+
+    /// <summary>When the visitor left the chat; null while they are there.</summary>
+    public string? LeftWords { get; init; }
+
+    /// <summary>Where the visitor writes from; null when that is the website.</summary>
+    public string? ChannelWords { get; init; }
+
     /// <summary>The card of a conversation that has a case; null when it has none.</summary>
     public static Briefing? Of(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now)
     {
@@ -38,7 +56,14 @@ public sealed record Briefing(
             @case.CallAt is { } callAt ? spoken.Exactly(callAt, now) : null,
             [.. conversation.Asks.Select(a => (a, a.Answer is { } id ? knowledge.FindAnswer(id)?.Title ?? id.Value : null))],
             TriedSoFar(conversation, knowledge),
-            conversation.Order is { } order ? OrderBriefing.Of(order, knowledge, spoken, now) : null);
+            conversation.Order is { } order ? OrderBriefing.Of(order, knowledge, spoken, now) : null)
+        {
+            Promises = [.. @case.Promises.Select(p => PromiseWords(p, knowledge, spoken, now))],
+            WaitingWords = WaitingSince(conversation, @case) is { } since ? $"waiting since {spoken.ClockAt(since)}" : null,
+            EverybodyWords = @case is { EveryoneAt: { } everyone, TakenAt: null, ResolvedAt: null } ? $"the whole team was called at {spoken.ClockAt(everyone)}" : null,
+            LeftWords = conversation.LeftAt is { } left ? $"left the chat at {spoken.ClockAt(left)}" : null,
+            ChannelWords = conversation.Channel == Conversation.Website ? null : $"writes from {conversation.Channel}",
+        };
     }
 
     /// <summary>Why a human must act, to follow "the customer …".</summary>
@@ -59,6 +84,28 @@ public sealed record Briefing(
         _ when @case.ResolvedAt is not null => "handed back to the bot",
         _ => $"waiting for {owner}",
     };
+
+    // Until the hour of a promised call, nobody waits.
+    private static DateTimeOffset? WaitingSince(Conversation conversation, Case @case) => @case switch
+    {
+        { ResolvedAt: not null } => null,
+        { TakenAt: not null } => conversation.AgentAwaitedSince,
+        { CallAt: not null, Alerts: 0 } => null,
+        _ => @case.CallAt ?? @case.OpenedAt,
+    };
+
+    private static string PromiseWords(Promise promise, KnowledgeBase knowledge, SpokenTime spoken, DateTimeOffset now)
+    {
+        var by = knowledge.FindAgent(promise.By)?.Name ?? promise.By.Value;
+        var state = promise switch
+        {
+            { KeptAt: { } kept, OverdueAt: not null } => $"kept late, at {spoken.ClockAt(kept)}",
+            { KeptAt: { } kept } => $"kept at {spoken.ClockAt(kept)}",
+            { OverdueAt: not null } => "overdue",
+            _ => "open",
+        };
+        return $"{by}, {spoken.Exactly(promise.DueAt, now)}: \"{promise.Words}\" ({state})";
+    }
 
     private static List<string> TriedSoFar(Conversation conversation, KnowledgeBase knowledge)
     {

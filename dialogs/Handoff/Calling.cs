@@ -5,7 +5,11 @@ namespace ServiceBot.Handoff;
 
 /// <summary>A case with the person it is meant for, and the alerts that go out now.</summary>
 /// <param name="InsteadOf">Who was asked for, or had this conversation before, and is off duty now; null when there is no such person.</param>
-public sealed record Called(Case Case, Route Route, IReadOnlyList<Errand> Errands, Agent? InsteadOf = null);
+public sealed record Called(Case Case, Route Route, IReadOnlyList<Errand> Errands, Agent? InsteadOf = null)
+{
+    /// <summary>The whole team is called, not the owner alone.</summary>
+    public bool Everybody => Errands.Any(e => e is Errand.AlertEveryone);
+}
 
 /// <summary>Calls people to cases, and calls again, and calls the next: no case is ever without an owner or an alarm.</summary>
 public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
@@ -42,7 +46,7 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
     public Called? PassTo(Agent wanted, Case @case, DateTimeOffset now) =>
         rota.IsOnDuty(wanted, now) ? GiveTo(@case, new Route(wanted, null), now) : null;
 
-    /// <summary>What is due on a case nobody has taken: nothing yet, another alert, or the next person.</summary>
+    /// <summary>What is due on a case nobody has taken: nothing yet, another alert, the next person, or everybody.</summary>
     /// <returns>Null when nothing is due. The route is another's than before when the case has passed on.</returns>
     public Called? WhatIsDue(Case @case, Moment moment)
     {
@@ -58,13 +62,28 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
             return new Called(alerted, new Route(owner, null), [Alert(alerted)]);
         }
 
-        var passedOver = @case.PassedOver.Append(@case.Owner).ToList();
-        if (knowledge.Team.All(a => passedOver.Contains(a.Id)))
+        return Next(@case, moment, ownerMayCome: true);
+    }
+
+    /// <summary>
+    /// Gives a case on that its owner has not come to, or cannot: to the next person who is in, else to everybody who is in, else to
+    /// whoever is in first. A team of one keeps it.
+    /// </summary>
+    /// <param name="ownerMayCome">False when the owner is known not to come: then only others are called.</param>
+    public Called Next(Case @case, Moment moment, bool ownerMayCome)
+    {
+        IReadOnlyList<AgentId> tried = [.. @case.PassedOver.Where(id => id != @case.Owner), @case.Owner];
+        var passed = @case with { PassedOver = tried };
+        var onDuty = knowledge.Team.Where(a => rota.IsOnDuty(a, moment.Now)).ToList();
+        if (onDuty.Any(a => !tried.Contains(a.Id)))
         {
-            passedOver = [@case.Owner];
+            return GiveTo(passed, routing.Choose(@case.Skill, moment, tried), moment.Now);
         }
 
-        return GiveTo(@case with { PassedOver = passedOver }, routing.Choose(@case.Skill, moment, passedOver), moment.Now);
+        var able = onDuty.Where(a => ownerMayCome || a.Id != @case.Owner).ToList();
+        return able.Count > 0
+            ? CallEveryone(passed, able, moment)
+            : GiveTo(passed with { EveryoneAt = null }, routing.Choose(@case.Skill, moment, tried), moment.Now);
     }
 
     /// <summary>When the clock must look at an untaken case again.</summary>
@@ -75,9 +94,33 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
         _ => knowledge.Business.NextPersonAfter,
     };
 
+    // All of them are called, and one still answers for it: the owner where they are in.
+    private Called CallEveryone(Case @case, IReadOnlyList<Agent> able, Moment moment)
+    {
+        var owner = able.FirstOrDefault(a => a.Id == @case.Owner)
+            ?? routing.Choose(@case.Skill, moment, [.. knowledge.Team.Except(able).Select(a => a.Id)]).Agent;
+        var called = @case with
+        {
+            Owner = owner.Id,
+            AlertAt = moment.Now,
+            Alerts = 2,
+            CallAt = null,
+            EveryoneAt = @case.EveryoneAt ?? moment.Now,
+            PassedOver = [.. @case.PassedOver.Where(id => id != owner.Id)],
+        };
+        return new Called(called, new Route(owner, null), [new Errand.AlertEveryone(called.Reference)]);
+    }
+
     private static Called GiveTo(Case @case, Route route, DateTimeOffset now)
     {
-        var given = @case with { Owner = route.Agent.Id, AlertAt = route.CallAt ?? now, CallAt = route.CallAt, Alerts = route.CallAt is null ? 1 : 0 };
+        var given = @case with
+        {
+            Owner = route.Agent.Id,
+            AlertAt = route.CallAt ?? now,
+            CallAt = route.CallAt,
+            Alerts = route.CallAt is null ? 1 : 0,
+            PassedOver = [.. @case.PassedOver.Where(id => id != route.Agent.Id)],
+        };
         return new Called(given, route, route.CallAt is null ? [Alert(given)] : []);
     }
 

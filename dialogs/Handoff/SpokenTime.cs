@@ -9,6 +9,10 @@ public sealed class SpokenTime(Business business)
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
+    /// <summary>For one of the team: in their own zone.</summary>
+    internal static SpokenTime For(Agent? agent, Business business) =>
+        agent is null || agent.TimeZone.Id == business.TimeZone.Id ? new(business) : new(business with { TimeZone = agent.TimeZone, TimeZoneName = "your time" });
+
     /// <summary>"today at 2:00 PM Pacific time", "tomorrow, Monday November 23, at 9:00 AM Pacific time".</summary>
     public string Exactly(DateTimeOffset time, DateTimeOffset now)
     {
@@ -19,6 +23,7 @@ public sealed class SpokenTime(Business business)
         {
             0 => $"today at {clock}",
             1 => $"tomorrow, {day}, at {clock}",
+            -1 => $"yesterday, {day}, at {clock}",
             _ => $"on {day} at {clock}",
         };
     }

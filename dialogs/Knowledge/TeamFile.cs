@@ -24,6 +24,7 @@ internal static class TeamFile
             var languages = map.Texts("languages");
             var zone = BusinessFile.Zone(map);
             var hours = map.Map("hours") is { } week ? Hours(week) : new WeekHours(new Dictionary<IsoDayOfWeek, IReadOnlyList<HourSpan>>());
+            var teams = map.TextIfAny("teams");
             map.NothingElse();
 
             if (phone.Length > 0 && phone.Count(char.IsAsciiDigit) < 5)
@@ -36,14 +37,27 @@ internal static class TeamFile
                 map.Fault("id", $"\"{id}\" stands here twice; each of the team needs an id of their own");
             }
 
+            if (teams is not null && !IsTeamsName(teams))
+            {
+                map.Fault("teams", $"\"{teams}\" is not how Teams knows anybody; write the e-mail address they sign in with, or their object id from Entra");
+            }
+            else if (teams is not null && team.Any(a => teams.Equals(a.Teams, StringComparison.OrdinalIgnoreCase)))
+            {
+                map.Fault("teams", $"\"{teams}\" stands here twice; in Teams everybody is one person");
+            }
+
             if (faults.Count == before)
             {
-                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, null, map.Line));
+                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, teams, map.Line));
             }
         }
 
         return team;
     }
+
+    private static bool IsTeamsName(string text) =>
+        Guid.TryParseExact(text, "D", out _)
+        || text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 
     private static WeekHours Hours(YamlMap week)
     {

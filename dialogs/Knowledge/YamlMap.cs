@@ -66,6 +66,9 @@ internal sealed class YamlMap
     /// <summary>A text that must be there; empty, with a fault, when it is not.</summary>
     public string Text(string name) => Text(name, required: true) ?? "";
 
+    /// <summary>A text that may be absent; null also when it is no text, and then with a fault.</summary>
+    public string? TextIfAny(string name) => Text(name, required: false);
+
     /// <summary>A value that must be there; its type's default, with a fault, when it is not or cannot be read.</summary>
     public T Value<T>(string name, Func<string, T?> parse, string expected)
         where T : struct =>

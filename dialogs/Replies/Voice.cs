@@ -170,7 +170,7 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string Hours(Agent agent, DateTimeOffset now) => _spoken.Hours(agent, rota, now);
 
     // Roles are written freely ("Customer care, evenings and Sundays"), so they stand in brackets and not in a sentence.
-    private static string Named(Agent agent) => $"**{agent.Name}** ({Small(agent.Role)})";
+    internal static string Named(Agent agent) => $"**{agent.Name}** ({Small(agent.Role)})";
 
     private string OnThePhone(Agent agent, DateTimeOffset now) => $"{Named(agent)} is on {agent.Phone}, {Hours(agent, now)}";
 
@@ -189,7 +189,7 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     }
 
     // The visitor's words stand in the bot's Markdown, so nothing in them may act as such, or hide, or turn the line round; and long ones are cut.
-    private static string Quoted(string words)
+    internal static string Quoted(string words)
     {
         var plain = new StringBuilder();
         foreach (var rune in words.EnumerateRunes().Where(r => r != Rune.ReplacementChar))

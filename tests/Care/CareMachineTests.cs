@@ -56,6 +56,8 @@ public class CareMachineTests
     [InlineData(CallingAgent, MoneyBackWanted, CallingAgent)]
     [InlineData(WithAgent, AgentHandedBack, Listening)]
     [InlineData(WithAgent, AgentResolved, Resolved)]
+    [InlineData(WithAgent, AgentPassedOn, CallingAgent)]
+    [InlineData(WithAgent, AgentGone, CallingAgent)]
     [InlineData(Resolved, WroteAgain, Listening)]
     [InlineData(Resolved, LeftAlone, Closed)]
     [InlineData(Closed, WroteAgain, Listening)]
@@ -103,6 +105,10 @@ public class CareMachineTests
     [InlineData(Listening, OrderNamed)]
     [InlineData(CallingAgent, LeftAlone)]
     [InlineData(CallingAgent, AgentResolved)]
+    [InlineData(CallingAgent, AgentPassedOn)]
+    [InlineData(CallingAgent, AgentGone)]
+    [InlineData(Listening, AgentGone)]
+    [InlineData(Resolved, AgentPassedOn)]
     [InlineData(WithAgent, Understood)]
     [InlineData(WithAgent, LeftAlone)]
     [InlineData(WithAgent, AgentTook)]
@@ -154,10 +160,10 @@ public class CareMachineTests
             Assert.True(steps.Count > 0, $"nothing can happen in {stage}");
             Assert.DoesNotContain(steps, s => s.To is WithBot or Refunding);
 
-            // Whoever has been called, or has the conversation, is let go of by a person only.
+            // Once a person has been called, only a person leads back to the bot; until then the next is called.
             if (stage is CallingAgent or WithAgent)
             {
-                Assert.All(steps.Where(s => s.To != stage), s => Assert.True(s.Trigger is AgentTook or AgentHandedBack or AgentResolved));
+                Assert.All(steps.Where(s => s.To is not (CallingAgent or WithAgent)), s => Assert.True(s.Trigger is AgentHandedBack or AgentResolved));
             }
 
             stage = steps[chance.Next(steps.Count)].To;

@@ -34,24 +34,49 @@ public class CallingTests
     }
 
     [Fact]
-    public void Not_taken_alerts_again_then_the_next_person_then_the_first_again()
+    public void Not_taken_alerts_again_then_the_next_person_then_everybody_again_and_again()
     {
         var first = Open("2026-11-17 10:00").Case;
         Assert.Null(Calling().WhatIsDue(first, Moment("2026-11-17 10:01")));
 
-        var again = Due(first, "2026-11-17 10:02");
-        Assert.Equal((Ann.Id, 2), (again.Case.Owner, again.Case.Alerts));
-        Assert.Equal([new Errand.AlertAgent(Ann.Id, first.Reference, 2)], again.Errands);
-        Assert.Null(Calling().WhatIsDue(again.Case, Moment("2026-11-17 10:04")));
+        var second = Due(first, "2026-11-17 10:02");
+        Assert.Equal((Ann.Id, 2), (second.Case.Owner, second.Case.Alerts));
+        Assert.Equal([new Errand.AlertAgent(Ann.Id, first.Reference, 2)], second.Errands);
+        Assert.Null(Calling().WhatIsDue(second.Case, Moment("2026-11-17 10:04")));
 
-        var next = Due(again.Case, "2026-11-17 10:05");
+        var next = Due(second.Case, "2026-11-17 10:05");
         Assert.Equal((Ben.Id, 1), (next.Case.Owner, next.Case.Alerts));
         Assert.Equal([Ann.Id], next.Case.PassedOver);
         Assert.Equal([new Errand.AlertAgent(Ben.Id, first.Reference, 1)], next.Errands);
 
-        var round = Due(Due(next.Case, "2026-11-17 10:07").Case, "2026-11-17 10:10");
-        Assert.Equal((Ann.Id, 1), (round.Case.Owner, round.Case.Alerts));
-        Assert.Equal([Ben.Id], round.Case.PassedOver);
+        var all = Due(Due(next.Case, "2026-11-17 10:07").Case, "2026-11-17 10:10");
+        Assert.True(all.Everybody);
+        Assert.Equal((Ben.Id, At("2026-11-17 10:10")), (all.Case.Owner, all.Case.EveryoneAt));
+        Assert.Equal([new Errand.AlertEveryone(first.Reference)], all.Errands);
+        Assert.Equal(At("2026-11-17 10:15"), Calling().NextAlarm(all.Case));
+
+        var again = Due(all.Case, "2026-11-17 10:15");
+        Assert.True(again.Everybody);
+        Assert.Equal((Ben.Id, At("2026-11-17 10:10")), (again.Case.Owner, again.Case.EveryoneAt));
+    }
+
+    [Fact]
+    public void When_the_last_of_the_team_goes_home_somebody_is_named_for_the_next_hour_of_duty()
+    {
+        var all = Open("2026-11-17 16:50").Case with { Alerts = 2, AlertAt = At("2026-11-17 16:55"), EveryoneAt = At("2026-11-17 16:55"), PassedOver = [Ben.Id] };
+        var called = Due(all, "2026-11-17 17:00");
+        Assert.False(called.Everybody);
+        Assert.Equal((Ben.Id, At("2026-11-18 09:00"), null), (called.Case.Owner, called.Case.CallAt, called.Case.EveryoneAt));
+    }
+
+    [Fact]
+    public void Who_says_that_they_cannot_is_not_called_with_everybody()
+    {
+        var open = Open("2026-11-17 10:00").Case with { PassedOver = [Ben.Id] };
+        var called = Calling().Next(open, Moment("2026-11-17 10:01"), ownerMayCome: false);
+        Assert.True(called.Everybody);
+        Assert.Equal(Ben.Id, called.Case.Owner);
+        Assert.Equal([Ann.Id], called.Case.PassedOver);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServiceBot.TestChannel;
 
 namespace ServiceBot.Tests.Running;
 
@@ -31,7 +32,7 @@ internal sealed class RunningHouse : IAsyncDisposable
     public string DatabaseFile => Path.Combine(Data, "servicebot.db");
 
     public static async Task<RunningHouse> StartAsync(
-        string? data = null, string? knowledge = null, string environment = "Development", TestClock? clock = null, string[]? options = null)
+        string? data = null, string? knowledge = null, string environment = "Development", TestClock? clock = null, string[]? options = null, LoopbackChannel? trusting = null)
     {
         data ??= Repository.TemporaryFolder();
         clock ??= new TestClock();
@@ -40,9 +41,20 @@ internal sealed class RunningHouse : IAsyncDisposable
         [
             "--urls=http://127.0.0.1:0", $"--environment={environment}", $"--Storage:Folder={data}", $"--Knowledge:Folder={knowledge ?? Repository.Knowledge}", .. options ?? [],
         ];
-        var app = House.Build(args, services => services
-            .AddSingleton<TimeProvider>(clock)
-            .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
+        if (environment == "Production" && !args.Any(a => a.StartsWith("--MicrosoftAppId=", StringComparison.Ordinal)))
+        {
+            args = [.. args, "--Connector:Closed=true"];
+        }
+
+        var app = House.Build(args, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock).AddLogging(logging => logging.ClearProviders().AddProvider(log));
+            if (trusting is not null)
+            {
+                // The one thing a test changes on the way out: it trusts the loopback channel's own certificate.
+                services.AddHttpClient("").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions = trusting.TrustingHandler().SslOptions);
+            }
+        });
         await app.StartAsync();
         return new RunningHouse(app, clock, log, data);
     }

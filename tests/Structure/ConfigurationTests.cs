@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using ServiceBot.Agents;
+using ServiceBot.Connector;
 using ServiceBot.DirectLine;
 using ServiceBot.Owner;
 using ServiceBot.Storage;
@@ -11,6 +12,9 @@ namespace ServiceBot.Tests.Structure;
 public sealed class ConfigurationTests
 {
     private static readonly string Sample = Path.Combine(Repository.Root, "appsettings.sample.json");
+
+    // What the Bot Framework SDK reads by itself, and the web host.
+    private static readonly string[] ReadByOthers = ["urls", "MicrosoftAppType", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"];
 
     private static readonly List<Type> Types =
         [.. typeof(House).Assembly.GetTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal) && t.Namespace?.StartsWith("ServiceBot", StringComparison.Ordinal) == true)];
@@ -33,7 +37,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_sample_holds_no_option_that_does_not_exist()
     {
-        var known = Types.SelectMany(t => t.GetProperties().Select(p => $"{t.GetField("Section")!.GetRawConstantValue()}:{p.Name}")).Append("urls").ToHashSet();
+        var known = Types.SelectMany(t => t.GetProperties().Select(p => $"{t.GetField("Section")!.GetRawConstantValue()}:{p.Name}")).Concat(ReadByOthers).ToHashSet();
         var written = new ConfigurationBuilder().AddJsonFile(Sample).Build().AsEnumerable().Where(e => e.Value is not null).Select(e => e.Key);
         Assert.Empty(written.Except(known));
     }
@@ -52,16 +56,22 @@ public sealed class ConfigurationTests
     [InlineData("DirectLine:PublicUrl", "ftp://chat.example.com", "DirectLine:PublicUrl")]
     [InlineData("DirectLine:AllowedOrigins:0", "https://www.example.com/shop", "without a path")]
     [InlineData("DirectLine:AllowedOrigins:0", "*", "DirectLine:AllowedOrigins")]
-    public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said)
+    [InlineData("MicrosoftAppId", "my-bot", "application (client) id")]
+    [InlineData("MicrosoftAppId", "12345678-90ab-cdef-1234-567890abcdef", "MicrosoftAppTenantId is missing")]
+    [InlineData("Connector:AllowedHosts:0", "https://connector.example.com/", "without scheme or path")]
+    [InlineData("Connector:AllowedHosts:0", "127.0.0.1", "in production only host names", "Production")]
+    [InlineData("ToBotFromChannelOpenIdMetadataUrl", "https://evil.example.com/metadata", "for tests only", "Production")]
+    [InlineData("Desk:Key", "a key long enough to be one", "Connector:Closed", "Production")]
+    public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said, string environment = "Development")
     {
         var fault = Assert.Throws<InvalidDataException>(() => House.Build(
-            ["--urls=http://127.0.0.1:0", $"--Storage:Folder={Repository.TemporaryFolder()}", $"--Knowledge:Folder={Repository.Knowledge}", $"--{option}={value}"]));
+            ["--urls=http://127.0.0.1:0", $"--environment={environment}", $"--Storage:Folder={Repository.TemporaryFolder()}", $"--Knowledge:Folder={Repository.Knowledge}", $"--{option}={value}"]));
         Assert.Contains(said, fault.Message);
     }
 
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }

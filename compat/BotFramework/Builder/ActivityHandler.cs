@@ -3,7 +3,7 @@ using Microsoft.Bot.Schema;
 namespace Microsoft.Bot.Builder;
 
 /// <summary>A bot with one method for each type of activity; override those that matter.</summary>
-public class ActivityHandler : IBot
+public partial class ActivityHandler : IBot
 {
     public virtual async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
@@ -15,13 +15,17 @@ public class ActivityHandler : IBot
         {
             null => throw new ArgumentException("The turn's activity has no type.", nameof(turnContext)),
             ActivityTypes.Message => OnMessageActivityAsync(As<IMessageActivity>(), cancellationToken),
+            ActivityTypes.MessageUpdate => OnMessageUpdateActivityAsync(As<IMessageUpdateActivity>(), cancellationToken),
+            ActivityTypes.MessageDelete => OnMessageDeleteActivityAsync(As<IMessageDeleteActivity>(), cancellationToken),
+            ActivityTypes.MessageReaction => OnMessageReactionActivityAsync(As<IMessageReactionActivity>(), cancellationToken),
             ActivityTypes.ConversationUpdate => OnConversationUpdateActivityAsync(As<IConversationUpdateActivity>(), cancellationToken),
+            ActivityTypes.InstallationUpdate => OnInstallationUpdateActivityAsync(As<IInstallationUpdateActivity>(), cancellationToken),
+            ActivityTypes.Invoke => AnswerInvokeAsync(As<IInvokeActivity>(), cancellationToken),
             ActivityTypes.Event => OnEventActivityAsync(As<IEventActivity>(), cancellationToken),
             ActivityTypes.Typing => OnTypingActivityAsync(As<ITypingActivity>(), cancellationToken),
             ActivityTypes.EndOfConversation => OnEndOfConversationActivityAsync(As<IEndOfConversationActivity>(), cancellationToken),
-            // The packages have methods of their own for these, which do nothing of themselves; so they are not unrecognized.
-            ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.MessageReaction or ActivityTypes.Invoke
-                or ActivityTypes.InstallationUpdate or ActivityTypes.Command or ActivityTypes.CommandResult => Task.CompletedTask,
+            ActivityTypes.Command => OnCommandActivityAsync(As<ICommandActivity>(), cancellationToken),
+            ActivityTypes.CommandResult => OnCommandResultActivityAsync(As<ICommandResultActivity>(), cancellationToken),
             _ => OnUnrecognizedActivityTypeAsync(turnContext, cancellationToken),
         });
 
@@ -30,6 +34,34 @@ public class ActivityHandler : IBot
     }
 
     protected virtual Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>A message now has other words.</summary>
+    protected virtual Task OnMessageUpdateActivityAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>A message was taken back.</summary>
+    protected virtual Task OnMessageDeleteActivityAsync(
+        ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>Says which signs were put on a message, then which were taken off.</summary>
+    protected virtual async Task OnMessageReactionActivityAsync(
+        ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.ReactionsAdded is { } added)
+            await OnReactionsAddedAsync(added, turnContext, cancellationToken);
+        if (turnContext.Activity.ReactionsRemoved is { } removed)
+            await OnReactionsRemovedAsync(removed, turnContext, cancellationToken);
+    }
+
+    protected virtual Task OnReactionsAddedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    protected virtual Task OnReactionsRemovedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     /// <summary>Says who joined, or else who left, unless that was nobody but the bot itself.</summary>
@@ -57,8 +89,25 @@ public class ActivityHandler : IBot
         IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    /// <summary>Says whether the bot was installed or taken away; an upgrade of its app counts as the one or the other.</summary>
+    protected virtual Task OnInstallationUpdateActivityAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
+        {
+            "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
+            "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+
+    protected virtual Task OnInstallationUpdateAddAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    protected virtual Task OnInstallationUpdateRemoveAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
     protected virtual Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Name == "tokens/response"
+        turnContext.Activity.Name == SignInConstants.TokenResponseEventName
             ? OnTokenResponseEventAsync(turnContext, cancellationToken)
             : OnEventAsync(turnContext, cancellationToken);
 
@@ -75,6 +124,13 @@ public class ActivityHandler : IBot
 
     protected virtual Task OnEndOfConversationActivityAsync(
         ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    protected virtual Task OnCommandActivityAsync(ITurnContext<ICommandActivity> turnContext, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    protected virtual Task OnCommandResultActivityAsync(
+        ITurnContext<ICommandResultActivity> turnContext, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder;
@@ -34,6 +35,42 @@ public abstract class BotAdapter
 
     public abstract Task DeleteActivityAsync(
         ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Lets the bot speak first, at a point in a conversation that was kept.</summary>
+    public virtual Task ContinueConversationAsync(
+        string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return ContinueConversationAsync(botId, reference.GetContinuationActivity(), callback, cancellationToken);
+    }
+
+    public virtual async Task ContinueConversationAsync(
+        string botId, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        using var turn = new TurnContext(this, continuationActivity);
+        await RunPipelineAsync(turn, callback, cancellationToken);
+    }
+
+    // These need an adapter that can act under an identity, and say so where there is none, as in the packages.
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, ConversationReference reference, string audience, BotCallbackHandler callback,
+        CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, Activity continuationActivity, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
+    public virtual Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, Activity continuationActivity, string audience, BotCallbackHandler callback,
+        CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public virtual Task CreateConversationAsync(
+        string botAppId, string channelId, string serviceUrl, string audience, ConversationParameters conversationParameters,
+        BotCallbackHandler callback, CancellationToken cancellationToken) => throw new NotImplementedException();
 
     /// <summary>Takes a turn through the middleware to <paramref name="callback"/>, in the culture of its activity.</summary>
     protected async Task RunPipelineAsync(ITurnContext turnContext, BotCallbackHandler callback, CancellationToken cancellationToken)

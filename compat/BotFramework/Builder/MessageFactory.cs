@@ -41,4 +41,21 @@ public static class MessageFactory
         message.SuggestedActions = new SuggestedActions(toList, cardActions.ToList());
         return message;
     }
+
+    public static IMessageActivity Attachment(Attachment attachment, string text = null, string ssml = null, string inputHint = null)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        return Attachment([attachment], text, ssml, inputHint);
+    }
+
+    /// <summary>A message with <paramref name="attachments"/> one below the other.</summary>
+    public static IMessageActivity Attachment(
+        IEnumerable<Attachment> attachments, string text = null, string ssml = null, string inputHint = null)
+    {
+        ArgumentNullException.ThrowIfNull(attachments);
+        var message = Text(text, ssml, inputHint);
+        message.AttachmentLayout = AttachmentLayoutTypes.List;
+        message.Attachments = attachments.ToList();
+        return message;
+    }
 }

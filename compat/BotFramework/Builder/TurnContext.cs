@@ -135,6 +135,9 @@ public class TurnContext : ITurnContext, IDisposable
         if (Activity.DeliveryMode == DeliveryModes.ExpectReplies)
         {
             BufferedReplyActivities.AddRange(activities);
+            // The adapter, which otherwise sets the answer to an invoke aside, does not see these.
+            if (activities.Find(activity => activity.Type == ActivityTypesEx.InvokeResponse) is { } answer)
+                TurnState.Set(BotAdapter.InvokeResponseKey, answer);
             responses = [.. activities.Select(_ => new ResourceResponse())];
         }
         else

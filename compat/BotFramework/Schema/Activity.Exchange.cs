@@ -1,4 +1,5 @@
 using Microsoft.Bot.Connector;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Microsoft.Bot.Schema;
@@ -20,6 +21,10 @@ public partial class Activity
 
     public static IEventActivity CreateEventActivity() => new Activity(ActivityTypes.Event);
 
+    public static IInvokeActivity CreateInvokeActivity() => new Activity(ActivityTypes.Invoke);
+
+    public static IEndOfConversationActivity CreateEndOfConversationActivity() => new Activity(ActivityTypes.EndOfConversation);
+
     /// <summary>This activity as a message; null when it is something else.</summary>
     public IMessageActivity AsMessageActivity() => Is(ActivityTypes.Message) ? this : null;
 
@@ -28,6 +33,27 @@ public partial class Activity
 
     /// <summary>This activity as an event; null when it is something else.</summary>
     public IEventActivity AsEventActivity() => Is(ActivityTypes.Event) ? this : null;
+
+    /// <summary>This activity as a request that waits for an answer; null when it is something else.</summary>
+    public IInvokeActivity AsInvokeActivity() => Is(ActivityTypes.Invoke) ? this : null;
+
+    /// <summary>This activity as news of the bot's installation; null when it is something else.</summary>
+    public IInstallationUpdateActivity AsInstallationUpdateActivity() => Is(ActivityTypes.InstallationUpdate) ? this : null;
+
+    /// <summary>This activity as a changed message; null when it is something else.</summary>
+    public IMessageUpdateActivity AsMessageUpdateActivity() => Is(ActivityTypes.MessageUpdate) ? this : null;
+
+    /// <summary>This activity as a message taken back; null when it is something else.</summary>
+    public IMessageDeleteActivity AsMessageDeleteActivity() => Is(ActivityTypes.MessageDelete) ? this : null;
+
+    /// <summary>This activity as a sign put on a message; null when it is something else.</summary>
+    public IMessageReactionActivity AsMessageReactionActivity() => Is(ActivityTypes.MessageReaction) ? this : null;
+
+    /// <summary>This activity as a command; null when it is something else.</summary>
+    public ICommandActivity AsCommandActivity() => Is(ActivityTypes.Command) ? this : null;
+
+    /// <summary>This activity as the result of a command; null when it is something else.</summary>
+    public ICommandResultActivity AsCommandResultActivity() => Is(ActivityTypes.CommandResult) ? this : null;
 
     /// <summary>This activity as a typing indicator; null when it is something else.</summary>
     public ITypingActivity AsTypingActivity() => Is(ActivityTypes.Typing) ? this : null;
@@ -63,6 +89,14 @@ public partial class Activity
         ServiceUrl = ServiceUrl,
     };
 
+    /// <summary>Where an answer to <paramref name="reply"/>, sent in answer to this activity, belongs.</summary>
+    public ConversationReference GetReplyConversationReference(ResourceResponse reply)
+    {
+        var reference = GetConversationReference();
+        reference.ActivityId = reply.Id;
+        return reference;
+    }
+
     /// <summary>Addresses this activity: from the bot to the user, or the other way round when <paramref name="isIncoming"/>.</summary>
     public Activity ApplyConversationReference(ConversationReference reference, bool isIncoming = false)
     {
@@ -91,6 +125,33 @@ public partial class Activity
         JToken json => json.ToObject<TypeT>(),
         _ => throw new InvalidCastException($"Channel data is {ChannelData.GetType()}, which is neither JSON nor {typeof(TypeT)}."),
     };
+
+    /// <summary>The channel's own data as a type; false when there is none, or it cannot be read as that.</summary>
+    public bool TryGetChannelData<TypeT>(out TypeT instance)
+    {
+        instance = default;
+        if (ChannelData is null)
+            return false;
+        try
+        {
+            instance = GetChannelData<TypeT>();
+            return true;
+        }
+        // A value that does not fit is said by the serializer, or by whatever it calls to convert one.
+        catch (Exception exception) when (exception is JsonException or InvalidCastException or FormatException or ArgumentException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    public bool HasContent() =>
+        !string.IsNullOrWhiteSpace(Text)
+        || !string.IsNullOrWhiteSpace(Summary)
+        || Attachments is { Count: > 0 }
+        || ChannelData is not null;
+
+    public Mention[] GetMentions() =>
+        [.. (Entities ?? []).Where(entity => Same(entity.Type, "mention")).Select(entity => entity as Mention ?? entity.Properties.ToObject<Mention>())];
 
     // A type may be refined after a slash: "message/special" is a message.
     private bool Is(string type) =>

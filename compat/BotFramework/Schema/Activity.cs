@@ -5,7 +5,9 @@ namespace Microsoft.Bot.Schema;
 
 /// <summary>Anything said or done in a conversation, as it travels; which members mean something depends on <see cref="Type"/>.</summary>
 /// <remarks>The order of the properties is the order of the members on the wire.</remarks>
-public partial class Activity : IMessageActivity, IConversationUpdateActivity, IEventActivity, ITypingActivity, IEndOfConversationActivity
+public partial class Activity : IMessageActivity, IMessageUpdateActivity, IMessageDeleteActivity, IMessageReactionActivity,
+    IConversationUpdateActivity, IInstallationUpdateActivity, IEventActivity, IInvokeActivity, ITypingActivity,
+    IEndOfConversationActivity, ICommandActivity, ICommandResultActivity
 {
     public Activity() { }
 

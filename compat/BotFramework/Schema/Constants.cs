@@ -71,3 +71,39 @@ public static class DeliveryModes
     public const string Normal = "normal";
     public const string Notification = "notification";
 }
+
+/// <summary>Values of <see cref="Activity.Type"/> that never leave the bot's own process.</summary>
+public static class ActivityTypesEx
+{
+    public const string Delay = "delay";
+    public const string InvokeResponse = "invokeResponse";
+}
+
+/// <summary>The names of the events an adapter makes to let the bot speak first.</summary>
+public static class ActivityEventNames
+{
+    public const string ContinueConversation = "ContinueConversation";
+    public const string CreateConversation = "CreateConversation";
+}
+
+/// <summary>The names of the events by which a conversation goes to a person.</summary>
+public static class HandoffEventNames
+{
+    public const string HandoffStatus = "handoff.status";
+    public const string InitiateHandoff = "handoff.initiate";
+}
+
+/// <summary>The names of the activities that belong to signing in.</summary>
+public static class SignInConstants
+{
+    public const string TokenExchangeOperationName = "signin/tokenExchange";
+    public const string TokenResponseEventName = "tokens/response";
+    public const string VerifyStateOperationName = "signin/verifyState";
+}
+
+/// <summary>The values of <see cref="Activity.AttachmentLayout"/>.</summary>
+public static class AttachmentLayoutTypes
+{
+    public const string Carousel = "carousel";
+    public const string List = "list";
+}

@@ -22,4 +22,18 @@ public class ConversationReference
     [JsonProperty(PropertyName = "channelId")] public string ChannelId { get; set; }
     [JsonProperty(PropertyName = "locale")] public string Locale { get; set; }
     [JsonProperty(PropertyName = "serviceUrl")] public string ServiceUrl { get; set; }
+
+    /// <summary>The event that begins a turn in which the bot speaks first, as if the user had set it off.</summary>
+    public Activity GetContinuationActivity() => new Activity(ActivityTypes.Event)
+    {
+        Name = ActivityEventNames.ContinueConversation,
+        Id = Guid.NewGuid().ToString(),
+        ChannelId = ChannelId,
+        Locale = Locale,
+        ServiceUrl = ServiceUrl,
+        Conversation = Conversation,
+        Recipient = Bot,
+        From = User,
+        RelatesTo = this,
+    };
 }

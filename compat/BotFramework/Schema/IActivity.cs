@@ -17,9 +17,15 @@ public interface IActivity
     object ChannelData { get; set; }
 
     TypeT GetChannelData<TypeT>();
+    bool TryGetChannelData<TypeT>(out TypeT instance);
     IMessageActivity AsMessageActivity();
     IConversationUpdateActivity AsConversationUpdateActivity();
     IEventActivity AsEventActivity();
+    IInvokeActivity AsInvokeActivity();
+    IInstallationUpdateActivity AsInstallationUpdateActivity();
+    IMessageUpdateActivity AsMessageUpdateActivity();
+    IMessageDeleteActivity AsMessageDeleteActivity();
+    IMessageReactionActivity AsMessageReactionActivity();
     ITypingActivity AsTypingActivity();
     IEndOfConversationActivity AsEndOfConversationActivity();
     ConversationReference GetConversationReference();

@@ -16,4 +16,10 @@ public interface IMessageActivity : IActivity
     string DeliveryMode { get; set; }
     DateTimeOffset? Expiration { get; set; }
     object Value { get; set; }
+
+    /// <summary>Whether there is anything to say: text, summary, attachments, or data for the channel.</summary>
+    bool HasContent();
+
+    /// <summary>Those called by name in the message.</summary>
+    Mention[] GetMentions();
 }

@@ -1,0 +1,83 @@
+using Microsoft.Bot.Schema;
+using ServiceBot.Connector;
+using ServiceBot.Conversations;
+using ServiceBot.FrontDesk;
+using ServiceBot.Knowledge;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Agents;
+
+/// <summary>The team's channel in Teams, where cases are shown.</summary>
+/// <param name="ChannelId">19:…@thread.tacv2.</param>
+/// <param name="At">When the bot was added there, or told that cases belong there.</param>
+internal sealed record ChannelPlace(KeptReference Reference, string ChannelId, string TenantId, string TeamName, DateTimeOffset At);
+
+/// <summary>One of the team's own chat with the bot in Teams.</summary>
+/// <param name="TeamsId">29:…, how the bot knows the person.</param>
+/// <param name="EntraId">The person's object id in the directory.</param>
+internal sealed record AgentPlace(KeptReference Reference, string TeamsId, string EntraId, string TenantId);
+
+/// <summary>Somebody the bot has met in Teams, of the team or not.</summary>
+internal sealed record Acquaintance(string TeamsId, string EntraId, string TenantId, string Name, string? UserPrincipalName, string? Email);
+
+/// <summary>What the bot has learned of Teams from the events of installing: who is where.</summary>
+internal sealed class TeamsPlaces(Store store, CurrentDesk current)
+{
+    private readonly Drawer<ChannelPlace> _channels = store.Drawer<ChannelPlace>("teams-channels");
+    private readonly Drawer<AgentPlace> _chats = store.Drawer<AgentPlace>("teams-chats");
+    private readonly Drawer<Acquaintance> _met = store.Drawer<Acquaintance>("teams-met");
+
+    /// <summary>Where cases are shown: the channel told last; null when the bot is in no team.</summary>
+    public ChannelPlace? Channel => _channels.All().Select(c => c.Value).MaxBy(c => c.At);
+
+    /// <summary>An agent's own chat; null when they have not added the bot.</summary>
+    public AgentPlace? ChatOf(AgentId agent) => _chats.Find(agent.Value);
+
+    /// <summary>Those of the team who cannot be reached in Teams yet.</summary>
+    public IReadOnlyList<Agent> Missing() => [.. current.Desk.Knowledge.Team.Where(a => ChatOf(a.Id) is null)];
+
+    /// <summary>Whether the bot is anywhere in Teams.</summary>
+    public bool IsAnywhere => Channel is not null || _chats.All().Count > 0;
+
+    public Task KeepChannelAsync(string team, ChannelPlace place, CancellationToken cancellationToken) => _channels.KeepAsync(team, place, cancellationToken);
+
+    public Task ForgetChannelAsync(string team, CancellationToken cancellationToken) => _channels.ForgetAsync(team, cancellationToken);
+
+    public async Task KeepChatAsync(AgentId agent, AgentPlace place, CancellationToken cancellationToken)
+    {
+        if (_chats.Find(agent.Value) != place)
+        {
+            await _chats.KeepAsync(agent.Value, place, cancellationToken);
+        }
+    }
+
+    public Task ForgetChatAsync(AgentId agent, CancellationToken cancellationToken) => _chats.ForgetAsync(agent.Value, cancellationToken);
+
+    public Task KeepMetAsync(Acquaintance person, CancellationToken cancellationToken) => _met.KeepAsync(person.EntraId, person, cancellationToken);
+
+    public Acquaintance? Met(string entraId) => _met.Find(entraId);
+
+    /// <summary>How Teams knows one of the team, from their chat or from a team's list of members; null when it has not been seen.</summary>
+    public Acquaintance? MetAs(Agent agent) => _met.All().Select(m => m.Value).FirstOrDefault(m => IsSame(agent, m));
+
+    /// <summary>Who of the team it is; null when it is nobody of theirs.</summary>
+    public Agent? WhoIs(string entraId)
+    {
+        var team = current.Desk.Knowledge.Team;
+        return team.FirstOrDefault(a => entraId.Equals(a.Teams, StringComparison.OrdinalIgnoreCase))
+            ?? (Met(entraId) is { } person ? team.FirstOrDefault(a => IsSame(a, person)) : null);
+    }
+
+    /// <summary>Whose chat a conversation in Teams is.</summary>
+    public AgentId? AgentAt(string conversation) =>
+        _chats.All().Where(c => c.Value.Reference.Read().Conversation.Id == conversation).Select(c => (AgentId?)new AgentId(c.Key)).FirstOrDefault();
+
+    public static string TenantOf(IActivity activity) =>
+        activity.Conversation?.TenantId ?? activity.GetChannelData<Microsoft.Bot.Schema.Teams.TeamsChannelData>()?.Tenant?.Id ?? "";
+
+    private static bool IsSame(Agent agent, Acquaintance person) =>
+        agent.Teams is { } name
+        && (name.Equals(person.EntraId, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(person.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(person.Email, StringComparison.OrdinalIgnoreCase));
+}

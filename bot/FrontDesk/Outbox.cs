@@ -1,0 +1,50 @@
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
+
+namespace ServiceBot.FrontDesk;
+
+/// <summary>Which errand goes out on which line, and the bell that rings when there is something to carry.</summary>
+public sealed class Outbox
+{
+    private readonly SemaphoreSlim _rung = new(0, 1);
+
+    /// <exception cref="InvalidOperationException">Two lines have one name.</exception>
+    public Outbox(IEnumerable<LineOut> lines)
+    {
+        Lines = [.. lines];
+        if (Lines.CountBy(l => l.Name).FirstOrDefault(n => n.Value > 1) is { Key: { } twice })
+        {
+            throw new InvalidOperationException($"Two lines out are called \"{twice}\". A row in the table could not tell them apart: give one of them another name.");
+        }
+    }
+
+    public IReadOnlyList<LineOut> Lines { get; }
+
+    /// <summary>The rows for what follows from a turn: one for each line that carries an errand.</summary>
+    /// <param name="repliesTaken">The one who wrote takes the replies by itself: the channel's line does not carry them.</param>
+    public IReadOnlyList<Outgoing> Sort(Conversation conversation, IReadOnlyList<Errand> errands, bool repliesTaken, DateTimeOffset now) =>
+    [
+        .. from errand in errands
+           from line in Lines
+           where !(repliesTaken && errand is Errand.Say && line.Name == LineOut.Channel)
+           let target = line.TargetOf(conversation, errand)
+           where target is not null
+           select new Outgoing(line.Name, target, errand, now + (line.Gather?.Invoke(errand) ?? TimeSpan.Zero)),
+    ];
+
+    /// <summary>There may be something to carry.</summary>
+    public void Ring()
+    {
+        try
+        {
+            _rung.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has rung already; that stands for this one too.
+        }
+    }
+
+    /// <summary>Waits for the bell, or for so long.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _rung.WaitAsync(most, cancellationToken);
+}

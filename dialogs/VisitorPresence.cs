@@ -1,0 +1,37 @@
+using ServiceBot.Conversations;
+using ServiceBot.Replies;
+using static ServiceBot.Conversations.Errand;
+
+namespace ServiceBot;
+
+/// <summary>What follows when a visitor leaves the chat, and when they are back: whoever has the case, or has been called to it, knows.</summary>
+internal sealed class VisitorPresence(AgentNotes notes)
+{
+    public Decision Left(Conversation before, DateTimeOffset now)
+    {
+        if (before.LeftAt is not null)
+        {
+            return Decision.Ignore(before);
+        }
+
+        // Who has not been alerted yet, because their hours have not begun, reads it on the card then.
+        IReadOnlyList<Errand> told = before is { HasOpenCase: true, Case: { } open } && (open.TakenAt is not null || open.Alerts > 0)
+            ? [new NoteToAgent(open.Owner, open.Reference, notes.VisitorLeft)]
+            : [];
+        return new Decision(before with { LeftAt = now }, told, told.Count > 0 ? Disposition.Relayed : Disposition.Ignored);
+    }
+
+    /// <summary>The decision for a visitor who is there, also when they had left.</summary>
+    public Decision Here(Conversation before, Func<Conversation, Decision> decide)
+    {
+        if (before.LeftAt is null)
+        {
+            return decide(before);
+        }
+
+        var decision = decide(before with { LeftAt = null });
+        return before is { HasOpenCase: true, Case: { TakenAt: not null } taken } && decision.After.Case is { ResolvedAt: null, TakenAt: not null }
+            ? decision with { Errands = [new NoteToAgent(taken.Owner, taken.Reference, notes.VisitorIsBack), .. decision.Errands] }
+            : decision;
+    }
+}
