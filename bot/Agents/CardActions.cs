@@ -124,7 +124,7 @@ internal sealed class CardActions(SigningKey key)
         _ => null,
     };
 
-    private static bool Absent(JToken? token) => token is null or { Type: JTokenType.Null };
+    private static bool Absent(JToken? token) => token is null or JValue { Value: null };
 
     private static bool Fits(JToken? token) => Absent(token) || token is JValue && Input(token) is null or { Length: <= LongestInput };
 

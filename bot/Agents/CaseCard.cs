@@ -88,7 +88,7 @@ internal static class CaseCard
 
     // Only while it waits: whoever has taken it knows.
     private static CardMention? Mention(CaseOnCard shown) =>
-        shown is { OwnerInTeams: { Length: > 0 } id, Case: { TakenAt: null, ResolvedAt: null } } ? new CardMention(id, CardText.Name(shown.OwnerName, Names)) : null;
+        shown is { OwnerInTeams: { Length: > 0 } id, Case: { TakenAt: null, ResolvedAt: null } } ? new CardMention(CardText.Plain(id, Sentence), CardText.Name(shown.OwnerName, Names)) : null;
 
     // The card stands still while the customer waits: so it says from when, and as of when.
     private static string Waiting(string what, DateTimeOffset since, CaseOnCard shown) =>
@@ -152,7 +152,7 @@ internal static class CaseCard
         var due = order.Due is { } day ? $", due {day}" : "";
         return
         [
-            [number, Run(CardText.Plain($" of {order.Customer}, placed {order.Placed}, {order.Stage}{due}, {order.Total} in all", Sentence))],
+            [number, Run(" " + CardText.Plain($"of {order.Customer}, placed {order.Placed}, {order.Stage}{due}, {order.Total} in all", Sentence))],
             [Soft(order.Verified ? "Shown to be theirs: they know the ZIP code or e-mail of it" : "Not yet shown to be theirs: ask for the ZIP code or e-mail of it")],
             .. order.Items.Select(item => new[] { Run(CardText.Plain(item, Sentence)) }),
         ];

@@ -5,6 +5,10 @@ namespace ServiceBot.Connector;
 /// <param name="TenantId">Empty when none is configured.</param>
 public sealed record AppRegistration(string AppId, string TenantId)
 {
+    internal const string TypeKey = "MicrosoftAppType";
+    internal const string SingleTenant = "SingleTenant";
+    private const string ManagedIdentity = "UserAssignedMsi";
+
     /// <summary>What the SDK calls the bot in Teams.</summary>
     public string TeamsId => $"28:{AppId}";
 
@@ -29,7 +33,8 @@ public sealed record AppRegistration(string AppId, string TenantId)
             throw new InvalidDataException("MicrosoftAppTenantId is missing: it is the directory (tenant) id of the business, and nobody else's Teams may write to the bot.");
         }
 
-        if (options.CertificateFile.Length == 0 && string.IsNullOrEmpty(configuration["MicrosoftAppPassword"]))
+        var vouchedFor = ManagedIdentity.Equals(configuration[TypeKey], StringComparison.OrdinalIgnoreCase);
+        if (!vouchedFor && options.CertificateFile.Length == 0 && string.IsNullOrEmpty(configuration["MicrosoftAppPassword"]))
         {
             throw new InvalidDataException("MicrosoftAppId is set but not how to sign in: set MicrosoftAppPassword in the environment, or Connector:CertificateFile.");
         }

@@ -34,7 +34,7 @@ public static class ConnectorRoom
             .AddSingleton(registration)
             .AddSingleton(addresses)
             .AddSingleton<TokenBuckets>()
-            .AddSingleton(Credentials(configuration, options, registration, home))
+            .AddSingleton(SignIn(configuration, options, registration, home))
             .AddSingleton(Rules(options, registration))
             .AddSingleton<BotFrameworkAuthentication, ChannelAuthentication>()
             .AddSingleton<CloudAdapter>(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()))
@@ -75,17 +75,26 @@ public static class ConnectorRoom
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
         && http.Request.Headers.Origin.Count == 0;
 
-    private static ServiceClientCredentialsFactory Credentials(IConfiguration configuration, ConnectorOptions options, AppRegistration registration, string home)
+    // The certificate is opened at once: a wrong one stops the start, and not the first call.
+    private static Func<IServiceProvider, ServiceClientCredentialsFactory> SignIn(IConfiguration configuration, ConnectorOptions options, AppRegistration registration, string home)
     {
+        if (registration.AppId.Length == 0)
+        {
+            return _ => new PasswordServiceClientCredentialFactory("", "", null, null, null);
+        }
+
         if (options.CertificateFile.Length == 0)
         {
-            return new ConfigurationServiceClientCredentialFactory(configuration);
+            // The kind that can be made today; the SDK's own default is one that cannot any more.
+            configuration[AppRegistration.TypeKey] ??= AppRegistration.SingleTenant;
+            return provider => new ConfigurationServiceClientCredentialFactory(configuration, provider.GetRequiredService<IHttpClientFactory>().CreateClient());
         }
 
         var file = Path.GetFullPath(options.CertificateFile, home);
         try
         {
-            return new CertificateServiceClientCredentialsFactory(X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword), registration.AppId, registration.TenantId);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
+            return provider => new CertificateServiceClientCredentialsFactory(certificate, registration.AppId, registration.TenantId, provider.GetRequiredService<IHttpClientFactory>().CreateClient());
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {

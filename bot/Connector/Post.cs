@@ -34,6 +34,12 @@ public sealed partial class Post(CloudAdapter adapter, AppRegistration registrat
             Posted? posted = null;
             await adapter.ContinueConversationAsync(registration.AppId, to, async (turn, token) =>
             {
+                // The turn's own event is one the channel has never seen: nothing can be a reply to it.
+                turn.OnSendActivities((_, activities, next) =>
+                {
+                    activities.ForEach(a => a.ReplyToId = null);
+                    return next();
+                });
                 var sent = await turn.SendActivityAsync(message, token);
                 posted = new Posted(new Delivery.Done(), sent?.Id, to);
             }, cancellationToken);

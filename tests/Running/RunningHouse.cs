@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServiceBot.TestChannel;
 
 namespace ServiceBot.Tests.Running;
 
@@ -31,7 +32,7 @@ internal sealed class RunningHouse : IAsyncDisposable
     public string DatabaseFile => Path.Combine(Data, "servicebot.db");
 
     public static async Task<RunningHouse> StartAsync(
-        string? data = null, string? knowledge = null, string environment = "Development", TestClock? clock = null, string[]? options = null)
+        string? data = null, string? knowledge = null, string environment = "Development", TestClock? clock = null, string[]? options = null, LoopbackChannel? trusting = null)
     {
         data ??= Repository.TemporaryFolder();
         clock ??= new TestClock();
@@ -45,9 +46,15 @@ internal sealed class RunningHouse : IAsyncDisposable
             args = [.. args, "--Connector:Closed=true"];
         }
 
-        var app = House.Build(args, services => services
-            .AddSingleton<TimeProvider>(clock)
-            .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
+        var app = House.Build(args, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock).AddLogging(logging => logging.ClearProviders().AddProvider(log));
+            if (trusting is not null)
+            {
+                // The one thing a test changes on the way out: it trusts the loopback channel's own certificate.
+                services.AddHttpClient("").ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions = trusting.TrustingHandler().SslOptions);
+            }
+        });
         await app.StartAsync();
         return new RunningHouse(app, clock, log, data);
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -57,7 +59,7 @@ internal sealed class ControlRoutes(LoopbackChannel channel)
         {
             return await JsonSerializer.DeserializeAsync<T>(request.Body, Json) is { } wish ? act(wish) : Results.BadRequest("A JSON object is needed.");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or CryptographicException)
         {
             return Results.BadRequest(e.Message);
         }
@@ -137,7 +139,10 @@ internal sealed class ControlRoutes(LoopbackChannel channel)
 
     private IResult Register(AppWish wish)
     {
-        channel.Entra.Register(wish.Tenant, wish.AppId, wish.Secret);
+        if (wish.Certificate is { } pem)
+            channel.Entra.Register(wish.Tenant, wish.AppId, X509Certificate2.CreateFromPem(pem));
+        else
+            channel.Entra.Register(wish.Tenant, wish.AppId, wish.Secret ?? throw new ArgumentException("An app needs a secret or a certificate."));
         return Results.NoContent();
     }
 
@@ -171,7 +176,7 @@ internal sealed class ControlRoutes(LoopbackChannel channel)
 
     private sealed record BehaviourWish(Behaviour Behaviour, int Times = 1, ConnectorRoute? Route = null, string? Conversation = null);
 
-    private sealed record AppWish(string Tenant, string AppId, string Secret);
+    private sealed record AppWish(string Tenant, string AppId, string? Secret = null, string? Certificate = null);
 
     private sealed record RosterWish(string Conversation, IReadOnlyList<string> Names);
 

@@ -78,9 +78,9 @@ internal sealed class LoopbackChannel : IAsyncDisposable
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             if (address.StartsWith("https:", StringComparison.Ordinal))
-                channel.SecureAddress = new Uri(address);
+                channel.SecureAddress = new Uri($"{address}/");
             else
-                channel.Address = new Uri(address);
+                channel.Address = new Uri($"{address}/");
         }
 
         return channel;

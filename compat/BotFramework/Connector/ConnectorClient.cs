@@ -6,7 +6,7 @@ using Newtonsoft.Json;
 
 namespace Microsoft.Bot.Connector;
 
-/// <summary>The way to the connector at one address. It tries each call once: whether a failed one may be sent again is for the caller to say.</summary>
+/// <summary>The way to the connector at one address. Each call is tried once: whether a failed one may go out again is for the caller to say.</summary>
 public class ConnectorClient : IConnectorClient
 {
     private readonly HttpClient _http;

@@ -56,7 +56,7 @@ public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             if (await ActivityRequest.ReadAsync(request, cancellationToken) is not { } activity)
                 return Refuse(StatusCodes.Status400BadRequest, "There is no activity in the body.");
             var caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, header, cancellationToken);
-            return Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out _)
+            return Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
                 ? (null, activity, caller)
                 : Refuse(StatusCodes.Status400BadRequest, "The activity names no address to answer at.");
         }

@@ -39,7 +39,8 @@ public class ConfigurationServiceClientCredentialFactory : ServiceClientCredenti
                 Require(id, "MicrosoftAppId");
                 Require(tenant, "MicrosoftAppTenantId");
                 if (!string.IsNullOrWhiteSpace(password))
-                    throw new ArgumentException("MicrosoftAppPassword must be empty for UserAssignedMsi: the machine is the proof.", nameof(configuration));
+                    throw new ArgumentException(
+                        "MicrosoftAppPassword must be empty for UserAssignedMsi: the machine is the proof.", nameof(configuration));
                 _inner = new ManagedIdentity(id);
                 break;
             default:
