@@ -38,13 +38,20 @@ internal sealed class DialogueScript
             // What happens.
             ["starts"] = step => _conversation = Begun(step.Time),
             ["busy"] = step => Each(step, (who, cases) => _openCases[Agent(who).Id] = cases.Number),
-            ["arrives"] = step => Happen(step, new Happening.VisitorArrived()),
+            ["arrives"] = step => Happen(step, step.Text == "arrives" ? new Happening.VisitorArrived() : new Happening.VisitorArrived(step.Text)),
             ["visitor"] = step => VisitorWrites(step, step.Text),
             ["visitor_repeats"] = step => VisitorWrites(step, string.Concat(Enumerable.Repeat(step.Field("text").Text, step.Field("times").Number))),
+            ["leaves"] = step => Happen(step, new Happening.VisitorLeft()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
             ["hands_back"] = step => Happen(step, new Happening.AgentHandedBack(Agent(step).Id)),
             ["resolves"] = step => Happen(step, new Happening.AgentResolved(Agent(step).Id)),
+            ["declines"] = step => Happen(step, new Happening.AgentDeclined(Agent(step).Id)),
+            ["passes"] = step => Each(step, (who, to) => Happen(step, new Happening.AgentPassedOn(Agent(who).Id, Agent(to).Id))),
+            ["promises"] = step => Each(step, (who, text) => Promises(step, Agent(who), text)),
+            ["keeps"] = step => Happen(step, new Happening.AgentKeptPromises(Agent(step).Id)),
+            ["lost"] = step => Happen(step, new Happening.AgentLost(Agent(step).Id)),
+            ["not_delivered"] = step => Happen(step, new Happening.NotDelivered(step.Text)),
             ["later"] = step => ClockMoves(step, _now + step.Length),
             ["until"] = step => ClockMoves(step, InZone(step.Time)),
 
@@ -57,8 +64,17 @@ internal sealed class DialogueScript
             ["stage"] = step => Same(step, "the stage is", [DialogueYaml.Spelt(step.Choice<CareStage>())], [DialogueYaml.Spelt(_conversation.Stage)]),
             ["disposition"] = step => Same(step, "the disposition is", [DialogueYaml.Spelt(step.Choice<Disposition>())], [DialogueYaml.Spelt(Last(step).Disposition)]),
             ["called"] = Called,
-            ["alerted"] = step => Same(step, "alerts go to", step.Texts, _errands.OfType<Errand.AlertAgent>().Select(a => _desk.Knowledge.FindAgent(a.Agent)!.FirstName)),
+            ["alerted"] = step => Same(step, "alerts go to", step.Texts, _errands.OfType<Errand.AlertAgent>().Select(a => FirstName(a.Agent))),
+            ["everyone"] = step => Same(step, "everybody is called to", step.Texts, _errands.OfType<Errand.AlertEveryone>().Select(a => a.Reference)),
+            ["noted"] = step => Each(step, (who, text) => Holds(step, text.Texts, Told<Errand.NoteToAgent>(who, n => n.Agent, n => n.Text), $"the note to {who.Text}")),
+            ["nobody_noted"] = step => Must(step, !_errands.OfType<Errand.NoteToAgent>().Any(), "an agent was told something"),
+            ["relayed"] = step => Each(step, (who, text) => Holds(step, text.Texts, Told<Errand.Relay>(who, r => r.Agent, r => r.Text), $"what is relayed to {who.Text}")),
+            ["briefed"] = step => Same(step, "those who are briefed are", step.Texts, _errands.OfType<Errand.Brief>().Select(b => FirstName(b.Agent))),
+            ["signals"] = step => Same(step, "the signals are", step.Texts, _errands.OfType<Errand.SignalHandoff>().Select(s => DialogueYaml.Spelt(s.State))),
+            ["card_drawn"] = step => Must(step, _errands.OfType<Errand.ShowCase>().Any(), "the card is not drawn anew"),
+            ["card_rests"] = step => Must(step, !_errands.OfType<Errand.ShowCase>().Any(), "the card is drawn anew"),
             ["open_asks"] = step => Same(step, "the open asks are", step.Texts, _conversation.Asks.Where(a => a.Outcome != AskOutcome.Answered).Select(a => a.Text)),
+            ["card_never"] = step => All(step, step.Texts, fragment => !Card(step).Contains(fragment, StringComparison.OrdinalIgnoreCase), $"the card ({Card(step)}) should never hold"),
             ["card"] = step => All(step, step.Texts, fragment => Card(step).Contains(fragment, StringComparison.Ordinal), $"the card ({Card(step)}) should hold"),
             ["refused"] = Refused,
         };
@@ -104,6 +120,13 @@ internal sealed class DialogueScript
         Must(step, _conversation.Stage == CareStage.WithAgent || Lines is [{ By: Speaker.Bot, Text.Length: > 0 }], "a visitor must get exactly one reply from the bot");
     }
 
+    // As the agent writes it in their own chat, so that scripts prove how times are read.
+    private void Promises(DialogueYaml step, Agent agent, DialogueYaml text)
+    {
+        var wish = new AgentWords(_desk.Knowledge).Read($"promise {text.Text}", agent.Id, _now) as AgentWish.Promise ?? throw Wrong(text, $"\"{text.Text}\" is no promise; write 17:00 I will call you");
+        Happen(step, new Happening.AgentPromised(agent.Id, wish.DueAt, wish.Words));
+    }
+
     private void ClockMoves(DialogueYaml step, DateTimeOffset until)
     {
         var errands = new List<Errand>();
@@ -121,7 +144,7 @@ internal sealed class DialogueScript
     private void Happen(DialogueYaml step, Happening happening)
     {
         NothingWasRefused();
-        var before = _conversation.Stage;
+        var (before, owner) = (_conversation.Stage, _conversation is { HasOpenCase: true, Case: { } held } ? held.Owner : (AgentId?)null);
         _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases));
         (_conversation, _errands) = (_last.After, [.. _last.Errands]);
         foreach (var line in Lines)
@@ -134,12 +157,23 @@ internal sealed class DialogueScript
             Note($"  alert {alert.Times} to {alert.Agent} for {alert.Reference}");
         }
 
+        foreach (var note in _errands.OfType<Errand.NoteToAgent>())
+        {
+            Note($"  to {note.Agent}: {note.Text}");
+        }
+
+        foreach (var all in _errands.OfType<Errand.AlertEveryone>())
+        {
+            Note($"  alert to everybody for {all.Reference}");
+        }
+
         if (before != _conversation.Stage)
         {
             Note($"  {before} -> {_conversation.Stage}");
         }
 
         _refusal = _last.Refusal is { } why ? (step, why) : null;
+        Must(step, owner is null || !_conversation.HasOpenCase || _conversation.Case?.Owner == owner || Said.Length > 0, "the visitor is not told that somebody else comes");
         HoldsWhateverHappens(step);
     }
 
@@ -147,7 +181,7 @@ internal sealed class DialogueScript
     {
         Must(step, _conversation.Stage != CareStage.CallingAgent || _conversation.HasOpenCase, "somebody is being called without a case");
         Must(step, !_conversation.HasOpenCase || _desk.Knowledge.FindAgent(_conversation.Case!.Owner) is not null, "a case belongs to nobody");
-        Must(step, _conversation is not { HasOpenCase: true, Case.TakenAt: null, WakeAt: null }, "a case waits without an alarm");
+        Must(step, _conversation is not { HasOpenCase: true, WakeAt: null } or { AgentAwaitedSince: null, Case: { TakenAt: not null, HasOpenPromise: false } }, "a case waits without an alarm");
         Must(step, !Said.Contains("an agent", StringComparison.OrdinalIgnoreCase), "it says \"an agent\"");
         Must(step, !Said.Contains("\n\n\n", StringComparison.Ordinal) && !Said.Contains("  ", StringComparison.Ordinal), "it leaves holes in the text");
         Must(step, Lines.Where(l => l.By == Speaker.Bot).All(l => l.Text.EnumerateRunes().All(r => r.Value == '\n' || r.Value != 0xFFFD && Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Control or UnicodeCategory.Format))), "it says what cannot be shown");
@@ -202,6 +236,7 @@ internal sealed class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
+        parts.AddRange([.. card.Promises, .. card.Notes, .. new[] { card.WaitingWords, card.EverybodyWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);
     }
@@ -209,6 +244,15 @@ internal sealed class DialogueScript
     private Agent Agent(DialogueYaml node) =>
         _desk.Knowledge.Team.FirstOrDefault(a => a.FirstName.Equals(node.Text, StringComparison.OrdinalIgnoreCase) || a.Id.Value == node.Text)
         ?? throw Wrong(node, $"nobody of the team is called \"{node.Text}\"");
+
+    private string FirstName(AgentId who) => _desk.Knowledge.FindAgent(who)?.FirstName ?? who.Value;
+
+    private string Told<T>(DialogueYaml who, Func<T, AgentId> agent, Func<T, string> text)
+        where T : Errand =>
+        string.Join('\n', _errands.OfType<T>().Where(e => agent(e) == Agent(who).Id).Select(text));
+
+    private void Holds(DialogueYaml step, IEnumerable<string> fragments, string text, string what) =>
+        All(step, fragments, fragment => text.Contains(fragment, StringComparison.Ordinal), $"{what} ({text}) should hold");
 
     private Decision Last(DialogueYaml step) => _last ?? throw Wrong(step, "nothing has happened yet");
 

@@ -81,9 +81,14 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
         }
 
         var able = onDuty.Where(a => ownerMayCome || a.Id != @case.Owner).ToList();
-        return able.Count > 0
-            ? CallEveryone(passed, able, moment)
-            : GiveTo(passed with { EveryoneAt = null }, routing.Choose(@case.Skill, moment, tried), moment.Now);
+        if (able.Count > 0)
+        {
+            return CallEveryone(passed, able, moment);
+        }
+
+        // Who was called in vain while they were in may be asked again when they come back; who has said no to the promised hour may not.
+        IReadOnlyList<AgentId> without = @case.Alerts > 0 ? [@case.Owner] : tried;
+        return GiveTo(@case with { PassedOver = without, EveryoneAt = null }, routing.Choose(@case.Skill, moment, without), moment.Now);
     }
 
     /// <summary>When the clock must look at an untaken case again.</summary>

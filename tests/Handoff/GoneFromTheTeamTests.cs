@@ -16,7 +16,7 @@ public sealed class GoneFromTheTeamTests
         var asked = desk.Decide(Conversation.Begun(new ConversationId("c"), Now.Now), new Happening.VisitorWrote("can I talk to someone"), Now).After;
         var maria = new AgentId("maria");
         var taken = desk.Decide(asked, new Happening.AgentTook(maria), Now).After;
-        Assert.Empty(desk.Decide(taken, new Happening.VisitorWrote("what is your refund policy?"), Now).Errands);
+        Assert.Empty(desk.Decide(taken, new Happening.VisitorWrote("what is your refund policy?"), Now).Errands.OfType<Errand.Say>());
 
         var without = new ServiceDesk(new KnowledgeBase(
             knowledge.Business, knowledge.Answers, [.. knowledge.Team.Where(a => a.Id != maria)], knowledge.Holidays, knowledge.Orders));

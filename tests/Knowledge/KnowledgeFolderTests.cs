@@ -78,6 +78,12 @@ public sealed class KnowledgeFolderTests : IDisposable
     [InlineData("business.yaml", "currency: USD", "name: Lamp House again", "business.yaml:5: this is not YAML: Duplicate key name")]
     [InlineData("team.yaml", "phone: (503) 555-0100", "phone: ask her", "team.yaml:4: \"ask her\" is not a phone number; a customer must be able to call Ann Archer")]
     [InlineData("team.yaml", "id: ben", "id: ann", "team.yaml:9: \"ann\" stands here twice")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: ann", "team.yaml:4: \"ann\" is not how Teams knows anybody; write the e-mail address they sign in with")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: ann@lamps@example", "team.yaml:4: \"ann@lamps@example\" is not how Teams knows anybody")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: ann archer@lamps.example", "team.yaml:4: \"ann archer@lamps.example\" is not how Teams knows anybody")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: \"@lamps.example\"", "team.yaml:4: \"@lamps.example\" is not how Teams knows anybody")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: 7c1f3bb4-6a4e-4f0e-9d5c", "team.yaml:4: \"7c1f3bb4-6a4e-4f0e-9d5c\" is not how Teams knows anybody")]
+    [InlineData("team.yaml", "role: Owner", "role: Owner\n  teams: [ann@lamps.example]", "team.yaml:4: \"teams\" must be a text")]
     [InlineData("team.yaml", "role: Owner", "rôle: Owner", "team.yaml:3: \"rôle\" is not known here")]
     [InlineData("team.yaml", "{ mon-fri: \"09:00-17:00\" }", "{ mon-fri: \"9-17\" }", "team.yaml:8: \"9-17\" is not a span of hours; write for instance 09:00-17:00")]
     [InlineData("team.yaml", "{ mon-fri: \"09:00-17:00\" }", "{ mon-fri: \"17:00-09:00\" }", "team.yaml:8: \"17:00-09:00\" is not a span of hours")]
@@ -92,6 +98,22 @@ public sealed class KnowledgeFolderTests : IDisposable
         _shop.Change(file, from, to);
         Assert.Contains(_shop.Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
         Assert.Null(KnowledgeFolder.Read(_shop.Folder).Knowledge);
+    }
+
+    [Theory]
+    [InlineData("ann@lamps.example")]
+    [InlineData("7c1f3bb4-6a4e-4f0e-9d5c-0d6a1f2b3c4d")]
+    public void How_Teams_knows_somebody_may_be_said(string teams)
+    {
+        _shop.Change("team.yaml", "role: Owner", $"role: Owner\n  teams: {teams}");
+        Assert.Equal([teams, null], _shop.Knowledge().Team.Select(a => a.Teams));
+    }
+
+    [Fact]
+    public void Two_of_the_team_cannot_be_one_person_in_Teams()
+    {
+        _shop.Change("team.yaml", "role: Owner", "role: Owner\n  teams: ann@lamps.example").Change("team.yaml", "role: Electrician", "role: Electrician\n  teams: Ann@Lamps.example");
+        Assert.Equal(["team.yaml:13: \"Ann@Lamps.example\" stands here twice; in Teams everybody is one person"], _shop.Faults().Select(f => f.ToString()));
     }
 
     [Theory]
