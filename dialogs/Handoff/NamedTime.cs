@@ -10,12 +10,16 @@ namespace ServiceBot.Handoff;
 /// <param name="Why">Why it cannot be, a sentence; null when it can.</param>
 internal sealed partial record NamedTime(DateTimeOffset? DueAt, string Rest, string? Why)
 {
+    private static readonly Regex Written = new(
+        @"^(?:(?<day>today|tomorrow|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,]+)?(?:(?:at|by)\s+)?(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?(?:\s?(?<half>[ap])\.?m\.?)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
     private static readonly string[] DayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>The time a text begins with; null when it begins with none.</summary>
     public static NamedTime? AtStartOf(string text, DateTimeZone zone, DateTimeOffset now)
     {
-        if (Written().Match(text) is not { Success: true } written || Clock(written) is not { } clock)
+        if (Written.Match(text) is not { Success: true } written || GoesOn(text, written.Length) || Clock(written) is not { } clock)
         {
             return null;
         }
@@ -53,10 +57,9 @@ internal sealed partial record NamedTime(DateTimeOffset? DueAt, string Rest, str
         };
     }
 
-    private static int Number(Match written, string group) => int.Parse(written.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    // "17:00x" and "9:5" are no times.
+    private static bool GoesOn(string text, int end) =>
+        end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || text[end] == ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]));
 
-    [GeneratedRegex(
-        @"^(?:(?<day>today|tomorrow|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,]+)?(?:(?:at|by)\s+)?(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?(?:\s?(?<half>[ap])\.?m\.?)?(?!\w|:[0-9])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Written();
+    private static int Number(Match written, string group) => int.Parse(written.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 }
