@@ -7,6 +7,7 @@ namespace ServiceBot.Tests.Running;
 internal sealed class TeamsHouse : IAsyncDisposable
 {
     public const string AppId = "5e7a1c30-0000-4000-8000-00000000b071";
+    public const string DeskKey = "a desk key of the tests";
     public const string Tenant = "11111111-aaaa-4bbb-8ccc-222222222222";
 
     private TeamsHouse(LoopbackChannel channel, RunningHouse house)
@@ -75,6 +76,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
             $"--MicrosoftAppId={AppId}", "--MicrosoftAppPassword=a secret of the tests", $"--MicrosoftAppTenantId={Tenant}",
             $"--ToBotFromChannelOpenIdMetadataUrl={channel.MetadataUrl}", $"--ToChannelFromBotLoginUrl={channel.SecureAddress}{Tenant}", "--ValidateAuthority=false",
             $"--Connector:AllowedHosts:0={channel.Address.Authority}", $"--Connector:AllowedHosts:1={channel.SecureAddress.Authority}",
+            $"--Desk:Key={DeskKey}",
             .. options,
         ]);
 }

@@ -44,9 +44,10 @@ internal sealed class TeamsScript
             ["types"] = step => DeliverAsync(step, _house.Activities.Types(Person(step))),
             ["sends_file"] = step => DeliverAsync(step, _house.Activities.SendsFiles(Person(step))),
             ["says_in_channel"] = step => EachAsync(step, (who, text) => DeliverAsync(step, _house.Activities.Mentions(Person(who), _house.Team, text.Text))),
-            ["taps"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button, inChannel: true)),
-            ["taps_in_chat"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button, inChannel: false)),
-            ["submits"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button, inChannel: true, submit: true)),
+            ["taps"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: true)),
+            ["taps_in_chat"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: false)),
+            ["submits"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: true, submit: true)),
+            ["sends_held"] = step => EachAsync(step, SendHeldAsync),
             ["again"] = step => DeliverAsync(step, _lastDelivered ?? throw step.Wrong("nothing was delivered yet")),
             ["later"] = step => Now(() => _house.Clock.Move(step.Length)),
             ["restart"] = _ => RestartAsync(),
@@ -62,6 +63,7 @@ internal sealed class TeamsScript
             ["chat"] = step => EachAsync(step, (who, texts) => UntilAsync(step, texts.Texts, () => ChatTextAsync(Person(who)), $"the chat of {who.Text} should show")),
             ["chat_not"] = step => EachAsync(step, (who, texts) => NoneAsync(step, texts.Texts, () => ChatTextAsync(Person(who)))),
             ["chat_once"] = step => EachAsync(step, (who, text) => OnceAsync(step, text.Text, () => ChatTextAsync(Person(who)))),
+            ["plain"] = step => Now(() => Must(step, Chats.Showing(Person(step).ChatWith(TeamsHouse.AppId)).All(m => m.Card is not null || (string?)m.Activity["textFormat"] == "plain" && m.Activity["entities"] is null or JsonArray { Count: 0 }), "not all is plain text")),
             ["told"] = step => Now(() => Must(step, step.Texts.All(t => _told.Contains(t, StringComparison.Ordinal)), $"the tap was answered: {_told}")),
             ["desk"] = step => UntilAsync(step, step.Texts, DeskAsync, "the desk should show"),
         };
@@ -169,9 +171,9 @@ internal sealed class TeamsScript
     }
 
     // The newest card that has the button; "Pass on: Daniel" and "Promise: 17:00 …" fill in the input beside it.
-    private async Task TapAsync(DialogueYaml step, TeamsPerson person, DialogueYaml button, bool inChannel, bool submit = false)
+    private async Task TapAsync(DialogueYaml step, TeamsPerson person, string button, bool inChannel = false, bool submit = false)
     {
-        var (title, input) = button.Text.Split(": ", 2) is [var t, var i] ? (t, i) : (button.Text, null);
+        var (title, input) = button.Split(": ", 2) is [var t, var i] ? (t, i) : (button, null);
         ShownMessage? card = null;
         JsonObject? action = null;
         await UntilAsync(step, async () =>
@@ -191,6 +193,13 @@ internal sealed class TeamsScript
         await DeliverAsync(step, submit
             ? _house.Activities.Submits(person, card!.Id, data, team, conversation)
             : _house.Activities.Executes(person, card!.Id, (string?)action["verb"] ?? "", data, team, conversation));
+    }
+
+    // The newest card that asks to whom: its button names the case, and whose that is the visitor's own card tells.
+    private async Task SendHeldAsync(DialogueYaml who, DialogueYaml visitor)
+    {
+        var reference = (await SeenByAsync(visitor.Text)).Split("Your case is ")[1][..6];
+        await TapAsync(who, Person(who), $"Send to {reference}");
     }
 
     private static JsonObject? Find(JsonNode? node, string title) => node switch
@@ -222,6 +231,8 @@ internal sealed class TeamsScript
 
     private async Task<string> DeskAsync()
     {
+        using var shown = await _house.House.Http.PostAsJsonAsync("/desk/api/session", new { key = TeamsHouse.DeskKey });
+        shown.EnsureSuccessStatusCode();
         var state = await _house.House.Http.GetFromJsonAsync<JsonElement>("/desk/api/state");
         return state.GetProperty("cases").GetRawText();
     }
