@@ -18,12 +18,14 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     private const int MostCharactersTogether = 8000;
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooksAtStrays = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _oneRound = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
     private bool _hasLookedBack;
+    private DateTimeOffset _straysNext = DateTimeOffset.MinValue;
 
     /// <summary>Waits until there may be errands to run, or for so long.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => outbox.WaitAsync(most, cancellationToken);
@@ -117,9 +119,15 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         return errand;
     }
 
-    // A line may be switched off and on again: its errands wait for it as long as for anybody.
+    // A line may be switched off and on again: its errands wait for it as long as for anybody. Looking for them reads all that waits.
     private async Task PutOffStraysAsync(CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow() < _straysNext)
+        {
+            return;
+        }
+
+        _straysNext = time.GetUtcNow() + BetweenLooksAtStrays;
         foreach (var row in store.Errands.HeadsBeside(outbox.Lines.Select(l => l.Name), time.GetUtcNow(), MostStrays))
         {
             if (await SiftAsync(row, cancellationToken) is { } errand)

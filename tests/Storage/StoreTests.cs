@@ -79,8 +79,8 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_turn_that_cannot_be_written_leaves_nothing_behind()
     {
-        // Lines are written first, errands last: one that cannot be written as JSON undoes the whole.
-        var turn = TurnOf(Conversation.Begun(Id, Now), 0, "a", "first") with { Errands = [new Errand.Say(Speaker.Bot, "bot", "answer", []), new Errand.AlertAgent(new AgentId(null!), "C-1", 1)], Fingerprint = null! };
+        // Lines are written first, what goes out last: a row that cannot be written undoes the whole.
+        var turn = TurnOf(Conversation.Begun(Id, Now), 0, "a", "first") with { Outgoing = [new Outgoing(null!, "desk:c1", new Errand.AlertAgent(new AgentId("maria"), "C-1", 1), Now)] };
         await Assert.ThrowsAnyAsync<Exception>(() => _store.SaveAsync(turn, CancellationToken.None));
         Assert.Null(_store.Load(Id));
         Assert.Empty(Texts());
@@ -94,19 +94,40 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(Id, Assert.Single(_store.ToWake(Now.AddMinutes(1), 10)));
     }
 
-    [Fact]
-    public async Task An_errand_waits_until_it_is_ended()
+    [Theory]
+    [MemberData(nameof(AllErrands))]
+    public async Task An_errand_comes_back_as_it_was_saved_and_waits_until_it_is_ended(Errand errand)
     {
-        var turn = TurnOf(Conversation.Begun(Id, Now), 0, null, null) with { Errands = [new Errand.AlertAgent(new AgentId("maria"), "C-1", 1)] };
+        var turn = TurnOf(Conversation.Begun(Id, Now), 0, null, null) with { Outgoing = [new Outgoing("teams", "teams:agent:maria", errand, Now.AddSeconds(1))] };
         await _store.SaveAsync(turn, CancellationToken.None);
-        var errand = Assert.Single(_store.ErrandsToRun(Now, 10));
-        Assert.Equal(new Errand.AlertAgent(new AgentId("maria"), "C-1", 1), errand.Errand);
-        await _store.PutOffErrandAsync(errand.Id, Now.AddSeconds(5), CancellationToken.None);
-        Assert.Empty(_store.ErrandsToRun(Now, 10));
-        Assert.Equal(1, Assert.Single(_store.ErrandsToRun(Now.AddSeconds(5), 10)).Attempts);
-        await _store.EndErrandAsync(errand.Id, done: true, CancellationToken.None);
-        Assert.Empty(_store.ErrandsToRun(Now.AddDays(1), 10));
+        Assert.Empty(_store.Errands.Heads("teams", Now, 10));
+        var due = Assert.Single(_store.Errands.Heads("teams", Now.AddSeconds(1), 10)).Due!;
+        Assert.Equivalent(new DueErrand(1, Id, "teams", "teams:agent:maria", errand, 0, Now, false), due, strict: true);
+        await _store.Errands.SettleAsync([(due.Id, new RowEnd(ErrandState.Waiting, Now.AddSeconds(5), true, true, null))], CancellationToken.None);
+        Assert.Empty(_store.Errands.Heads("teams", Now.AddSeconds(4), 10));
+        var again = Assert.Single(_store.Errands.Heads("teams", Now.AddSeconds(5), 10));
+        Assert.Equal((1, true), (again.Attempts, again.MayBeDuplicate));
+        await _store.Errands.SettleAsync([(due.Id, new RowEnd(ErrandState.Done, null, true, true, null))], CancellationToken.None);
+        Assert.Empty(_store.Errands.Heads("teams", Now.AddDays(1), 10));
     }
+
+    public static TheoryData<Errand> AllErrands => new(Errands);
+
+    private static Errand[] Errands =>
+    [
+        new Errand.Say(Speaker.Agent, "Maria", "Hello \U0001F600", ["yes", "no"]),
+        new Errand.AlertAgent(new AgentId("maria"), "C-1", 2),
+        new Errand.AlertEveryone("C-1"),
+        new Errand.ShowCase("C-1"),
+        new Errand.Brief(new AgentId("maria"), "C-1"),
+        new Errand.Relay(new AgentId("maria"), "C-1", "it is \"broken\""),
+        new Errand.NoteToAgent(new AgentId("maria"), "C-1", "a note"),
+        new Errand.SignalHandoff(HandoffState.Completed, "C-1", null),
+    ];
+
+    [Fact]
+    public void Every_kind_of_errand_is_among_those_tried_here() =>
+        Assert.Equal(typeof(Errand).GetNestedTypes().Select(t => t.Name).Order(), Errands.Select(e => e.GetType().Name).Order());
 
     [Fact]
     public async Task The_doorbell_rings_for_who_listens()
@@ -133,6 +154,7 @@ public sealed class StoreTests : IDisposable
         Disposition.Answered,
         heard is null ? null : new Line(0, Speaker.Visitor, "", heard, [], Now, null),
         heard is null ? [] : [new Errand.Say(Speaker.Bot, "bot", "answer", [])],
+        [],
         Now);
 
     private List<string> Texts() => [.. _store.LinesAfter(Id, 0, 100).Select(l => l.Text)];

@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Tests.Storage;
+
+/// <summary>A database of an older program is brought up to date with all that is in it.</summary>
+public sealed class MigrationTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 18, 18, 0, 0, TimeSpan.Zero);
+    private readonly string _folder = Repository.TemporaryFolder();
+
+    [Fact]
+    public async Task Alerts_of_the_first_form_wait_for_the_desk_each_conversation_in_order()
+    {
+        Fill(
+            Row("c1", "AlertAgent", """{"Agent":"maria","Reference":"C-1","Times":1}""", "waiting"),
+            Row("c1", "AlertAgent", """{"Agent":"maria","Reference":"C-1","Times":2}""", "waiting"),
+            Row("c2", "AlertAgent", """{"Agent":"daniel","Reference":"C-2","Times":1}""", "done"),
+            Row("c2", "AlertAgent", """{"Agent":"daniel","Reference":"C-2","Times":2}""", "waiting"));
+        using var store = new Store(_folder, new Doorbell());
+        var heads = store.Errands.Heads("desk", At, 10);
+        Assert.Equal(
+            [
+                new DueErrand(1, new ConversationId("c1"), "desk", "desk:c1", new Errand.AlertAgent(new AgentId("maria"), "C-1", 1), 3, At, false),
+                new DueErrand(4, new ConversationId("c2"), "desk", "desk:c2", new Errand.AlertAgent(new AgentId("daniel"), "C-2", 2), 3, At, false),
+            ],
+            heads.Select(h => h.Due));
+        await store.Errands.SettleAsync([(1, new RowEnd(ErrandState.Done, null, true, false, null))], CancellationToken.None);
+        Assert.Equal([2L, 4L], store.Errands.Heads("desk", At, 10).Select(h => h.Id));
+    }
+
+    [Fact]
+    public void An_empty_database_of_the_first_form_is_brought_up_to_date_once()
+    {
+        Fill();
+        new Store(_folder, new Doorbell()).Dispose();
+        using var store = new Store(_folder, new Doorbell());
+        Assert.Empty(store.Errands.Heads("desk", At, 10));
+        Assert.Empty(store.Drawer<string>("any").All());
+    }
+
+    [Fact]
+    public void The_head_of_each_target_is_found_without_reading_those_behind()
+    {
+        using var store = new Store(_folder, new Doorbell());
+        using var connection = Open();
+        AssertFinds("errands_at_the_head", "SELECT id, body FROM errands WHERE state = 'waiting' AND behind = 0 AND line = 'desk' AND due_at <= 5 ORDER BY due_at, id LIMIT 5");
+        AssertFinds("errands_by_target", "SELECT 1 FROM errands WHERE line = 'desk' AND target = 'a' AND state IN ('waiting', 'sending')");
+        AssertFinds("errands_by_target", "SELECT id FROM errands WHERE state IN ('waiting', 'sending') AND line = 'desk' AND target = 'a' AND id > 5 ORDER BY id LIMIT 5");
+        AssertFinds("errands_parked", "SELECT id FROM errands WHERE state IN ('unknown', 'failed') ORDER BY id DESC LIMIT 5");
+
+        void AssertFinds(string index, string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+            using var row = command.ExecuteReader();
+            Assert.True(row.Read());
+            Assert.Contains(index, row.GetString(3));
+            Assert.False(row.Read(), "It needs more than the index.");
+        }
+    }
+
+    private static string Row(string conversation, string kind, string body, string state) =>
+        $"INSERT INTO errands (conversation, kind, body, state, attempts, due_at, at) VALUES ('{conversation}', '{kind}', '{body}', '{state}', 3, {At.ToUnixTimeMilliseconds()}, {At.ToUnixTimeMilliseconds()});";
+
+    private void Fill(params string[] rows)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Storage", "form-1.sql")) + string.Concat(rows);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "servicebot.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}
