@@ -15,6 +15,9 @@ namespace ServiceBot.Agents;
 /// <param name="Activity">The card's message, for changing it in place.</param>
 internal sealed record CardPlace(KeptReference Reference, string Activity);
 
+/// <summary>A card was on its way to Teams; whether it got there is not known unless its place is.</summary>
+internal sealed record CardSent(DateTimeOffset At);
+
 /// <summary>The one card of each case in Teams: put there once, then changed in place.</summary>
 internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlaces places, CardActions actions, Post post, AppRegistration registration, TimeProvider time, ILogger<CaseCards> logger)
 {
@@ -23,6 +26,7 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
 
     private const int TranscriptLines = 2000;
     private readonly Drawer<CardPlace> _cards = store.Drawer<CardPlace>("teams-cards");
+    private readonly Drawer<CardSent> _sent = store.Drawer<CardSent>("teams-cards-sent");
 
     /// <summary>Where the card of a case stands; null when there is none.</summary>
     public CardPlace? Find(ConversationId conversation, Case @case) => _cards.Find(KeyOf(conversation, @case));
@@ -56,52 +60,67 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
 
         if (Find(conversation, @case) is { } place)
         {
-            var changed = (await post.ReplaceAsync(place.Reference.Read(), place.Activity, MessageOf(card), cancellationToken)).Delivery;
-            if (changed is Delivery.Failed && @case.ResolvedAt is null)
+            var changed = await post.ReplaceAsync(place.Reference.Read(), place.Activity, MessageOf(card), cancellationToken);
+            if (changed.IsGone && @case.ResolvedAt is null)
             {
                 // Somebody deleted it, or the channel is gone: a case that is open gets a new card.
                 await _cards.ForgetAsync(KeyOf(conversation, @case), cancellationToken);
+                await _sent.ForgetAsync(KeyOf(conversation, @case), cancellationToken);
                 Log.CardGone(logger, @case.Reference);
                 return new Delivery.NotYet();
             }
 
-            return changed;
+            return changed.Delivery;
         }
 
         return @case.ResolvedAt is null ? await PutAsync(conversation, @case, card, cancellationToken) : new Delivery.Pointless();
     }
 
+    /// <summary>Begins a thread in the team's channel; null when the bot is in none.</summary>
+    public async Task<Posted?> BeginThreadAsync(Activity first, CancellationToken cancellationToken)
+    {
+        if (places.Channel is not { } channel)
+        {
+            return null;
+        }
+
+        var thread = new ConversationParameters
+        {
+            IsGroup = true,
+            Bot = new ChannelAccount(registration.TeamsId),
+            TenantId = channel.TenantId,
+            ChannelData = new { channel = new { id = channel.ChannelId }, tenant = new { id = channel.TenantId } },
+            Activity = first,
+        };
+        return await post.BeginAsync(Channels.Msteams, channel.Reference.Read().ServiceUrl, channel.ChannelId, thread, cancellationToken);
+    }
+
     private async Task<Delivery> PutAsync(ConversationId conversation, Case @case, JObject card, CancellationToken cancellationToken)
     {
-        Posted posted;
-        if (places.Channel is { } channel)
+        // Written down before it is sent: should the answer be lost, or the process die, no second card with the same buttons is put beside the first.
+        var key = KeyOf(conversation, @case);
+        if (!await _sent.KeepIfAbsentAsync(key, new CardSent(time.GetUtcNow()), cancellationToken))
         {
-            var thread = new ConversationParameters
-            {
-                IsGroup = true,
-                Bot = new ChannelAccount(registration.TeamsId),
-                TenantId = channel.TenantId,
-                ChannelData = new { channel = new { id = channel.ChannelId }, tenant = new { id = channel.TenantId } },
-                Activity = MessageOf(card),
-            };
-            posted = await post.BeginAsync(Channels.Msteams, channel.Reference.Read().ServiceUrl, channel.ChannelId, thread, cancellationToken);
-        }
-        else if (places.ChatOf(@case.Owner) is { } chat)
-        {
-            posted = await post.SendAsync(chat.Reference.Read(), MessageOf(card), twiceIsBearable: false, cancellationToken);
-        }
-        else
-        {
+            Log.CardPerhapsThere(logger, @case.Reference);
             return new Delivery.Pointless();
         }
 
-        if (posted is { Id: { } id, Conversation: { } at })
+        var posted = await BeginThreadAsync(MessageOf(card), cancellationToken) ?? await IntoChatAsync(@case.Owner, card, cancellationToken);
+        if (posted is { Id: { Length: > 0 } id, Conversation: { } at })
         {
-            await _cards.KeepAsync(KeyOf(conversation, @case), new CardPlace(KeptReference.Of(at), id), CancellationToken.None);
+            await _cards.KeepAsync(key, new CardPlace(KeptReference.Of(at), id), CancellationToken.None);
+        }
+        else if (posted.Delivery is not (Delivery.Unknown or Delivery.Done))
+        {
+            await _sent.ForgetAsync(key, CancellationToken.None);
         }
 
         return posted.Delivery;
     }
+
+    private async Task<Posted> IntoChatAsync(AgentId owner, JObject card, CancellationToken cancellationToken) => places.ChatOf(owner) is { } chat
+        ? await post.SendAsync(chat.Reference.Read(), MessageOf(card), twiceIsBearable: false, cancellationToken)
+        : new Posted(new Delivery.Pointless());
 
     private static Activity MessageOf(JObject card) =>
         (Activity)MessageFactory.Attachment(new Attachment { ContentType = AdaptiveCard, Content = card });
@@ -126,5 +145,8 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
     {
         [LoggerMessage(1, LogLevel.Warning, "The card of case {Reference} is gone from Teams; a new one is put there")]
         public static partial void CardGone(ILogger logger, string reference);
+
+        [LoggerMessage(2, LogLevel.Warning, "Whether the card of case {Reference} arrived in Teams is not known; no second one is put there, and a tap on the first shows where it is")]
+        public static partial void CardPerhapsThere(ILogger logger, string reference);
     }
 }

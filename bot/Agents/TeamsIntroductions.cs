@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Connector;
@@ -34,8 +35,16 @@ internal sealed class TeamsIntroductions(TeamsPlaces places, Store store, Curren
 
         if (places.Met(entraId) is null)
         {
-            var member = await TeamsInfo.GetMemberAsync(turn, turn.Activity.From.Id, cancellationToken);
-            await places.KeepMetAsync(MetOf(member, turn.Activity.From.Id, entraId, TeamsPlaces.TenantOf(turn.Activity)), cancellationToken);
+            try
+            {
+                var member = await TeamsInfo.GetMemberAsync(turn, turn.Activity.From.Id, cancellationToken);
+                await places.KeepMetAsync(MetOf(member, turn.Activity.From.Id, entraId, TeamsPlaces.TenantOf(turn.Activity)), cancellationToken);
+            }
+            catch (ErrorResponseException unknown) when (unknown.Response?.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+            {
+                // Nobody of this conversation: Teams itself does not know them.
+                return null;
+            }
         }
 
         return places.WhoIs(entraId);

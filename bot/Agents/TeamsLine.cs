@@ -45,7 +45,7 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
             return await cards.ShowAsync(conversation, cancellationToken);
         }
 
-        if (store.Load(conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting || cards.Find(conversation, waiting) is not { } card)
+        if (store.Load(conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting)
         {
             return new Delivery.Pointless();
         }
@@ -56,9 +56,19 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
             Errand.AlertEveryone => Calling(waiting, OnDuty(), TeamsWords.AlertEveryone),
             _ => null,
         };
-        return message is null
-            ? new Delivery.Pointless()
-            : (await post.SendAsync(card.Reference.Read(), message, twiceIsBearable: true, cancellationToken)).Delivery;
+        if (message is null)
+        {
+            return new Delivery.Pointless();
+        }
+
+        if (cards.Find(conversation, waiting) is { } card)
+        {
+            return (await post.SendAsync(card.Reference.Read(), message, twiceIsBearable: true, cancellationToken)).Delivery;
+        }
+
+        // Nobody knows where the card is, or whether there is one: then the call must stand for itself.
+        message.Text += TeamsWords.WithoutCard(waiting.Reference);
+        return (await cards.BeginThreadAsync(message, cancellationToken))?.Delivery ?? new Delivery.Pointless();
     }
 
     private async Task<Delivery> DeliverToChatAsync(IReadOnlyList<DueErrand> due, CancellationToken cancellationToken)

@@ -76,6 +76,8 @@ internal static class TeamsWords
         ? $"{names}: nobody has taken {reference} yet. Who can?"
         : $"Nobody has taken {reference} yet. Who can?";
 
+    public static string WithoutCard(string reference) => $" Write \"take {reference}\" to me in your own chat.";
+
     public static string Headed(string reference, string text) => $"{reference}: {text}";
 
     public static string Relayed(string reference, string text, bool mayBeDuplicate) => $"{reference} {(mayBeDuplicate ? "(perhaps for the second time) " : "")}\u25B8 {text}";

@@ -48,7 +48,10 @@ internal sealed class ChannelAuthentication(
             throw NotAllowed("The activity comes from another organisation's Teams.");
         }
 
-        return result;
+        // Every activity of a channel has both; what has not would only break a turn, and be sent again for the 500.
+        return string.IsNullOrEmpty(activity.Conversation?.Id) || string.IsNullOrEmpty(activity.From?.Id)
+            ? throw new BadHttpRequestException("The activity does not say where and from whom it is.", StatusCodes.Status400BadRequest)
+            : result;
     }
 
     public override ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity) =>

@@ -48,7 +48,7 @@ public static class ConnectorRoom
 
     private static async Task TakeAsync(HttpContext http, IBotFrameworkHttpAdapter adapter, ByChannel bot, ConnectorOptions options, AppRegistration registration)
     {
-        if (options.Closed && registration.AppId.Length == 0)
+        if (options.Closed)
         {
             await new ProtocolError(StatusCodes.Status403Forbidden, "Forbidden", "No channel but the website's chat is open here.").ToResult().ExecuteAsync(http);
             return;

@@ -76,16 +76,20 @@ internal sealed class ServiceAddress(ConnectorOptions options, AppRegistration r
             return false;
         }
 
+        var bytes = plain.GetAddressBytes();
         if (plain.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return !plain.IsIPv6LinkLocal && !plain.IsIPv6SiteLocal && !plain.IsIPv6UniqueLocal && !plain.IsIPv6Multicast;
+            return !plain.IsIPv6LinkLocal && !plain.IsIPv6SiteLocal && !plain.IsIPv6UniqueLocal && !plain.IsIPv6Multicast && !plain.IsIPv6Teredo
+                && (Wrapped(bytes) is not { } inside || IsPublic(inside));
         }
 
-        // RFC 1918 (10/8, 172.16/12, 192.168/16), RFC 6598 (100.64/10), link-local 169.254/16, 0/8, multicast and beyond.
-        var bytes = plain.GetAddressBytes();
+        // RFC 1918 (10/8, 172.16/12, 192.168/16), RFC 6598 (100.64/10), link-local 169.254/16, 0/8, multicast and beyond;
+        // and what no host of the open internet has: 192.0.0/24 (RFC 6890), 198.18/15 (RFC 2544).
         return bytes[0] is not (0 or 10 or 127 or >= 224)
             && !(bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
             && !(bytes[0] == 192 && bytes[1] == 168)
+            && !(bytes[0] == 192 && bytes[1] == 0 && bytes[2] == 0)
+            && !(bytes[0] == 198 && bytes[1] is 18 or 19)
             && !(bytes[0] == 169 && bytes[1] == 254)
             && !(bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
     }
@@ -106,6 +110,16 @@ internal sealed class ServiceAddress(ConnectorOptions options, AppRegistration r
             }
         }
     }
+
+    // A gateway takes the inner address out again: NAT64 64:ff9b::/96 (RFC 6052), its local form 64:ff9b:1::/48 (RFC 8215), 6to4 2002::/16 (RFC 3056), and ::/96 of old (RFC 4291).
+    private static IPAddress? Wrapped(byte[] bytes) => bytes switch
+    {
+        [0, 0x64, 0xFF, 0x9B, 0, 1, ..] => IPAddress.Loopback,
+        [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new IPAddress(bytes.AsSpan(12)),
+        [0x20, 0x02, ..] => new IPAddress(bytes.AsSpan(2, 4)),
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new IPAddress(bytes.AsSpan(12)),
+        _ => null,
+    };
 
     private bool IsNamedByOwner(Uri url) =>
         (url.Scheme == Uri.UriSchemeHttps || !environment.IsProduction() && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)

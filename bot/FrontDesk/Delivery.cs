@@ -27,6 +27,6 @@ public abstract record Delivery
 
     /// <summary>It will never arrive, so it is not tried again.</summary>
     /// <param name="Why">A sentence for the owner, without a word of a visitor or an agent.</param>
-    /// <param name="Then">What this means for the conversation, taken by the hall; null when nothing.</param>
+    /// <param name="Then">What this means for the conversation, taken by the hall; null: that it was not delivered, which is noted on the case.</param>
     public sealed record Failed(string Why, Happening? Then = null) : Delivery;
 }

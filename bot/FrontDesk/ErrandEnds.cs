@@ -82,16 +82,18 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
     }
 
     // What a line says itself comes before what can be said of any line.
-    private IEnumerable<(DueErrand Errand, Happening Happening)> ToTell(List<(DueErrand Errand, RowEnd End)> ends, Delivery delivery) => delivery is Delivery.Failed failed
-        ? failed.Then is { } then ? [(ends[0].Errand, then)] : []
+    private IEnumerable<(DueErrand Errand, Happening Happening)> ToTell(List<(DueErrand Errand, RowEnd End)> ends, Delivery delivery) => delivery is Delivery.Failed { Then: { } then }
+        ? [(ends[0].Errand, then)]
         : from end in ends
-          let happening = ThenOf(end.Errand, end.End)
+          let happening = ThenOf(end.Errand, end.End, (delivery as Delivery.Failed)?.Why)
           where happening is not null
           select (end.Errand, (Happening)happening);
 
     // Of an unknown end only people's words are spoken: they are missed by somebody. And a card about a card would go round for ever.
-    private Happening.NotDelivered? ThenOf(DueErrand errand, RowEnd end) => (end.State, errand.Errand) switch
+    private Happening.NotDelivered? ThenOf(DueErrand errand, RowEnd end, string? refusal) => (end.State, errand.Errand) switch
     {
+        (ErrandState.Failed, Errand.ShowCase) when refusal is not null => null,
+        (ErrandState.Failed, _) when refusal is not null => new Happening.NotDelivered(Undelivered.Refused(errand, NameOf, refusal)),
         (ErrandState.Failed, _) => new Happening.NotDelivered(Undelivered.GivenUp(errand, NameOf)),
         (ErrandState.Unknown, Errand.Say or Errand.Relay or Errand.NoteToAgent) => new Happening.NotDelivered(Undelivered.PerhapsArrived(errand, NameOf)),
         _ => null,

@@ -12,6 +12,11 @@ internal static class Undelivered
         $"{Named(errand.Errand, nameOf)} could not be delivered in 24 hours and is tried no more (line \"{errand.Line}\").";
 
     /// <param name="nameOf">An agent's name as people read it.</param>
+    /// <param name="why">What the other side said.</param>
+    public static string Refused(DueErrand errand, Func<AgentId, string> nameOf, string why) =>
+        $"{Named(errand.Errand, nameOf)} could not be delivered: {why.TrimEnd('.')} (line \"{errand.Line}\").";
+
+    /// <param name="nameOf">An agent's name as people read it.</param>
     public static string PerhapsArrived(DueErrand errand, Func<AgentId, string> nameOf) =>
         $"{Named(errand.Errand, nameOf)} may not have arrived: it was sent twice and never confirmed (line \"{errand.Line}\").";
 

@@ -50,10 +50,11 @@ internal sealed class TeamsHouse : IAsyncDisposable
     private string[] Options { get; init; } = [];
 
     /// <summary>Stops the program and starts it again on the same data.</summary>
-    public async Task RestartAsync()
+    /// <param name="changes">What is configured otherwise than before.</param>
+    public async Task RestartAsync(params string[] changes)
     {
         await House.DisposeAsync();
-        House = await OpenAsync(Channel, Clock, Data, Environment, Options);
+        House = await OpenAsync(Channel, Clock, Data, Environment, [.. Options, .. changes]);
     }
 
     /// <summary>Somebody of the team: their address is the one in team.yaml.</summary>
