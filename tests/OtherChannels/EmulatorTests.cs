@@ -204,9 +204,11 @@ public sealed class EmulatorTests : IAsyncLifetime
     public async Task A_very_long_chat_is_handed_over_with_its_end()
     {
         await _tab.TellAsync(_emulator.Opened());
+        await _tab.NextAsync();
         foreach (var question in (string[])["Do you deliver to Aberdeen?", "what is your refund policy?", "how long does delivery take?"])
         {
             await _tab.TellAsync(_emulator.Writes($"{question}{new string(' ', 7900)}"));
+            await _tab.NextAsync();
         }
 
         await _tab.TellAsync(_emulator.Writes("can I talk to someone"));
