@@ -32,9 +32,9 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
             case AgentWish.NotUnderstood why:
                 return TeamsWords.Plain(why.Why);
             case AgentWish.Take take:
-                return Waiting(take.Case) is { } waits
-                    ? Said(await acts.TakeAsync(agent, waits.Id, cancellationToken), TeamsWords.Taken(ReferenceOf(waits)))
-                    : TeamsWords.Plain(TeamsWords.NothingWaits);
+                return acts.Find(take.Case) is { } wanted
+                    ? Said(await acts.TakeAsync(agent, wanted.Id, cancellationToken), TeamsWords.Taken(ReferenceOf(wanted)))
+                    : TeamsWords.Plain(TeamsWords.NoSuchCase);
             case AgentWish.Decline decline when Waiting(decline.Reference) is { } declined && (decline.Reference is not null || acts.TakenBy(agent.Id).Count == 0):
                 return Said(await acts.ActAsync(declined.Id, new Happening.AgentDeclined(agent.Id), null, cancellationToken), TeamsWords.Declined(ReferenceOf(declined)));
             case AgentWish.SwitchTo switching:
@@ -116,7 +116,7 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
     }
 
     private Conversation? Waiting(string? reference) => reference is not null
-        ? acts.Waiting().FirstOrDefault(c => reference.Equals(ReferenceOf(c), StringComparison.OrdinalIgnoreCase)) ?? acts.Find(reference)
+        ? acts.Find(reference)
         : acts.Waiting().FirstOrDefault();
 
     private static string ReferenceOf(Conversation conversation) => conversation.Case?.Reference ?? "";

@@ -54,8 +54,8 @@ internal static class CaseCard
         var suggestion = @case.ResolvedAt is null ? room.Whole(Suggestion(@case)) : null;
         var who = room.First("The customer", Who(shown), 6, words => Paragraph(words));
         var order = room.First("Their order", Order(briefing.Order), 12, words => Paragraph(words));
-        var promises = room.First("Promised", @case.Promises, 8, promise => Promised(promise, shown));
-        var notes = room.First("Good to know", @case.Notes, 6, note => Paragraph(Theirs(note)));
+        var promises = room.First("Promised", briefing.Promises, 8, words => Paragraph(Run(CardText.Plain(words, Paragraphs))));
+        var notes = room.First("Good to know", briefing.Notes, 6, note => Paragraph(Theirs(note)));
         var raisedBy = room.First("The words that raised it", @case.Words, 8, words => Paragraph(Run("“"), Theirs(words), Run("”")));
         var tried = room.First("Answered and tried", briefing.Tried, 12, words => Paragraph(Theirs(words)));
         var asks = room.First("They ask", Newest(briefing.Asks), 16, Asked);
@@ -78,8 +78,10 @@ internal static class CaseCard
                 Group(IsTaken, heading, Paragraph(Bold($"Taken by {owner} {shown.Clock(at)}")), Paragraph(Run(Waiting("Waiting for an answer", since, shown)))),
             { TakenAt: { } at } => Group(IsTaken, heading, Paragraph(Bold($"Taken by {owner} {shown.Clock(at)}"))),
             { EveryoneAt: not null } => Group(
-                WaitsForAnybody, heading, MeantFor(owner, mention), Paragraph(Bold("Nobody has taken it yet: whoever of you can, please do.")), Paragraph(Run(Waiting("Waiting", @case.OpenedAt, shown)))),
-            _ => Group(Waits, heading, MeantFor(owner, mention), Paragraph(Run(Waiting("Waiting", @case.OpenedAt, shown)))),
+                WaitsForAnybody, heading, MeantFor(owner, mention), Paragraph(Bold("Nobody has taken it yet: whoever of you can, please do.")), Paragraph(Run(Waiting("Waiting", @case.CallAt ?? @case.OpenedAt, shown)))),
+            // Until the hour of a promised call, nobody waits.
+            { CallAt: not null, Alerts: 0 } => Group(Waits, heading, MeantFor(owner, mention), Paragraph(Run($"To be called {shown.Briefing.CallAtWords}"))),
+            _ => Group(Waits, heading, MeantFor(owner, mention), Paragraph(Run(Waiting("Waiting", @case.CallAt ?? @case.OpenedAt, shown)))),
         };
     }
 
@@ -106,9 +108,9 @@ internal static class CaseCard
 
     private static List<JObject[]> Who(CaseOnCard shown)
     {
-        var (briefing, conversation) = (shown.Briefing, shown.Conversation);
+        var briefing = shown.Briefing;
         var who = new List<JObject[]>();
-        if (conversation.Phone is { } phone)
+        if (shown.Conversation.Phone is { } phone)
         {
             who.Add([Run("Left a number: "), Bold(CardText.Plain(phone, Names))]);
         }
@@ -118,16 +120,7 @@ internal static class CaseCard
             who.Add([Run($"Was told that {CardText.Plain(shown.OwnerName, Names)} will call {callAt}")]);
         }
 
-        if (conversation.LeftAt is { } left)
-        {
-            who.Add([Run($"Has left the chat, {shown.Clock(left)}")]);
-        }
-
-        if (conversation.Channel != Conversation.Website)
-        {
-            who.Add([Run($"Writes from {CardText.Plain(conversation.Channel, Names)}")]);
-        }
-
+        who.AddRange(new[] { briefing.LeftWords, briefing.ChannelWords }.OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
         if (briefing.PassedOver.Count > 0)
         {
             who.Add([Run(CardText.Plain($"Called before: {string.Join(", ", briefing.PassedOver.Select(a => a.Name))}", Sentence))]);
@@ -159,17 +152,6 @@ internal static class CaseCard
     }
 
     private static JObject Suggestion(Case @case) => Section("The bot suggests", [Paragraph(Run(CardText.Plain(@case.Suggestion, Paragraphs)))]);
-
-    private static JObject Promised(Promise promise, CaseOnCard shown)
-    {
-        var state = promise switch
-        {
-            { KeptAt: { } kept } => $"kept, {shown.Clock(kept)}",
-            { OverdueAt: not null } => $"overdue since {shown.Clock(promise.DueAt)}",
-            _ => $"due {shown.Spoken.Exactly(promise.DueAt, shown.Now)}",
-        };
-        return Paragraph(Run("“"), Theirs(promise.Words), Run("”"), Soft($"  {state}"));
-    }
 
     private static JObject Asked((Ask Ask, string? AnswerTitle) asked) => Paragraph(Theirs(asked.Ask.Text), Soft("  " + (asked.Ask.Outcome switch
     {

@@ -9,7 +9,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.Agents;
 
 /// <summary>The open desk pages: what is said here is heard at all of them. Alerts to agents go out over it.</summary>
-public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<DeskFloor> logger)
+internal sealed partial class DeskFloor(Store store, CurrentDesk current, TeamsPlaces places, ILogger<DeskFloor> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly ConcurrentDictionary<Channel<string>, bool> _seats = new();
@@ -36,6 +36,12 @@ public sealed partial class DeskFloor(Store store, CurrentDesk current, ILogger<
         if (store.Load(due.Conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting
             || (due.Errand is Errand.AlertAgent alert && waiting.Owner != alert.Agent))
         {
+            return new Delivery.Pointless();
+        }
+
+        if (_seats.IsEmpty && (places.ChatOf(waiting.Owner) is not null || places.Channel is not null))
+        {
+            // Those who work in Teams are called there.
             return new Delivery.Pointless();
         }
 

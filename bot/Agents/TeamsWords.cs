@@ -20,8 +20,6 @@ internal static class TeamsWords
 
     public const string NoSuchCase = "There is no open case with that reference.";
 
-    public const string NothingWaits = "No case waits to be taken.";
-
     public const string SaidBefore = "That message was sent before.";
 
     public const string CaseIsOver = "This card is of a case that has ended.";

@@ -25,7 +25,7 @@ public sealed record AppRegistration(string AppId, string TenantId)
 
         if (!Guid.TryParse(registration.AppId, out _))
         {
-            throw new InvalidDataException($"MicrosoftAppId is \"{registration.AppId}\"; it is the application (client) id of the bot's registration, such as 12345678-90ab-cdef-1234-567890abcdef.");
+            throw new InvalidDataException("MicrosoftAppId is no application id: write the application (client) id of the bot's registration, such as 12345678-90ab-cdef-1234-567890abcdef.");
         }
 
         if (registration.TenantId.Length == 0 && options.AllowedTenants.Length == 0)

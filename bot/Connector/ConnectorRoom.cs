@@ -40,7 +40,8 @@ public static class ConnectorRoom
             .AddSingleton<CloudAdapter>(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()))
             .AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>())
             .AddSingleton<ByChannel>()
-            .AddSingleton<Post>();
+            .AddSingleton<Post>()
+            .AddSingleton<ConnectorProbe>();
     }
 
     public static void MapConnector(this WebApplication app) => app.MapPost("/api/messages", TakeAsync);
@@ -90,11 +91,17 @@ public static class ConnectorRoom
             return provider => new ConfigurationServiceClientCredentialFactory(configuration, provider.GetRequiredService<IHttpClientFactory>().CreateClient());
         }
 
+        var certificate = OpenCertificate(options, home);
+        return provider => new CertificateServiceClientCredentialsFactory(certificate, registration.AppId, registration.TenantId, provider.GetRequiredService<IHttpClientFactory>().CreateClient());
+    }
+
+    /// <exception cref="InvalidDataException">It cannot be opened; the message names the fix.</exception>
+    internal static X509Certificate2 OpenCertificate(ConnectorOptions options, string home)
+    {
         var file = Path.GetFullPath(options.CertificateFile, home);
         try
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
-            return provider => new CertificateServiceClientCredentialsFactory(certificate, registration.AppId, registration.TenantId, provider.GetRequiredService<IHttpClientFactory>().CreateClient());
+            return X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {

@@ -7,7 +7,7 @@ internal static class CommandLine
     public const int Faulty = 1;
     public const int Misused = 2;
 
-    private static readonly Verb[] Verbs = [AskVerb.Verb, CheckVerb.Verb, EvaluateVerb.Verb, TeamsAppVerb.Verb];
+    private static readonly Verb[] Verbs = [AskVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, TeamsAppVerb.Verb];
 
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code; null when there is no verb and the host shall start, with whatever --name value options it knows.</returns>

@@ -16,10 +16,10 @@ namespace ServiceBot.Owner;
 /// <param name="Terms">The page with its terms of use.</param>
 internal sealed partial record TeamsApp(Guid AppId, Uri Site, Uri Privacy, Uri Terms, Business Business)
 {
-    private const string Manifest = "manifest.json";
+    internal const string Manifest = "manifest.json";
 
     // The limits of the manifest's schema.
-    private const int ShortName = 30, FullName = 100, Developer = 32, ShortDescription = 80, FullDescription = 4000;
+    internal const int ShortName = 30, FullName = 100, Developer = 32, ShortDescription = 80, FullDescription = 4000;
 
     // The earliest a zip can say. The same for all, so that the same input gives the same file.
     private static readonly DateTimeOffset Always = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

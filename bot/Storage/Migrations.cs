@@ -89,14 +89,7 @@ internal static class Migrations
         using var transaction = connection.BeginTransaction(deferred: false);
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "PRAGMA user_version";
-        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        if (version > Steps.Length)
-        {
-            throw new InvalidDataException(
-                $"The database {connection.DataSource} was written by a newer ServiceBot (form {version}, this program knows up to {Steps.Length}). Start that newer program, or restore a backup made before it.");
-        }
-
+        var version = VersionOf(command);
         for (; version < Steps.Length; version++)
         {
             command.CommandText = Steps[version];
@@ -106,5 +99,27 @@ internal static class Migrations
         }
 
         transaction.Commit();
+    }
+
+    /// <summary>Looks whether a file has the form this program knows, and leaves it as it is.</summary>
+    /// <exception cref="InvalidDataException">It has another.</exception>
+    public static void Check(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        if (VersionOf(command) is var version && version < Steps.Length)
+        {
+            throw new InvalidDataException(
+                $"The database {connection.DataSource} is of an older ServiceBot (form {version}, this program knows {Steps.Length}). Start this program once: it brings it up to date.");
+        }
+    }
+
+    private static int VersionOf(SqliteCommand command)
+    {
+        command.CommandText = "PRAGMA user_version";
+        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return version <= Steps.Length
+            ? version
+            : throw new InvalidDataException(
+                $"The database {command.Connection?.DataSource} was written by a newer ServiceBot (form {version}, this program knows up to {Steps.Length}). Start that newer program, or restore a backup made before it.");
     }
 }

@@ -15,9 +15,8 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
     public SqliteDatabase(string file)
+        : this(file, SqliteOpenMode.ReadWriteCreate)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds, Pooling = true }.ToString();
-        _writer = Open();
         using (var command = _writer.CreateCommand())
         {
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
@@ -25,6 +24,36 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         Migrations.Apply(_writer);
+    }
+
+    private SqliteDatabase(string file, SqliteOpenMode mode)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds, Pooling = true, Mode = mode }.ToString();
+        _writer = Open();
+    }
+
+    /// <summary>A file to be looked at only: nothing in it is changed, its form neither.</summary>
+    /// <exception cref="InvalidDataException">It is no database, or not of the form this program knows.</exception>
+    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
+    public static SqliteDatabase ToRead(string file)
+    {
+        SqliteDatabase? database = null;
+        try
+        {
+            database = new SqliteDatabase(file, SqliteOpenMode.ReadOnly);
+            Migrations.Check(database._writer);
+            return database;
+        }
+        catch (Exception unusable) when (unusable is SqliteException or InvalidDataException)
+        {
+            database?.Dispose();
+            throw unusable switch
+            {
+                SqliteException { SqliteErrorCode: Busy or Locked } locked => new StoreBusyException(locked),
+                SqliteException unreadable => new InvalidDataException($"The database {file} cannot be read ({unreadable.Message}). Look whether it may be read by whoever runs this; else restore a backup.", unreadable),
+                _ => unusable,
+            };
+        }
     }
 
     /// <summary>Runs work in one transaction: all of it is on disk when this returns, or none of it.</summary>

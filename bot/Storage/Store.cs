@@ -6,20 +6,35 @@ namespace ServiceBot.Storage;
 /// <summary>Everything that must outlive the process. docs/what-we-store.md lists it.</summary>
 public sealed class Store : IDisposable
 {
+    private const string FileName = "servicebot.db";
+
     private readonly SqliteDatabase _database;
     private readonly Doorbell _doorbell;
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>
     public Store(string folder, Doorbell doorbell)
+        : this(new SqliteDatabase(Path.Combine(Directory.CreateDirectory(folder).FullName, FileName)), doorbell)
     {
-        Directory.CreateDirectory(folder);
-        _database = new SqliteDatabase(Path.Combine(folder, "servicebot.db"));
+    }
+
+    private Store(SqliteDatabase database, Doorbell doorbell)
+    {
+        _database = database;
         _doorbell = doorbell;
         Errands = new ErrandTable(_database);
     }
 
     /// <summary>Errands on their way out of the house.</summary>
     public ErrandTable Errands { get; }
+
+    /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read, or is of another ServiceBot's form.</exception>
+    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
+    public static Store? OpenToRead(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        return File.Exists(file) ? new Store(SqliteDatabase.ToRead(file), new Doorbell()) : null;
+    }
 
     /// <summary>Null when there is no such conversation.</summary>
     public Saved? Load(ConversationId id) => _database.Read(command =>

@@ -77,7 +77,11 @@ public sealed partial class AgentWords(KnowledgeBase knowledge)
         };
     }
 
-    private string WhoThereIs(AgentId who) => $"There {(knowledge.Team.Count == 2 ? "is" : "are")} {string.Join(", ", knowledge.Team.Where(a => a.Id != who).Select(a => a.Name))}: write for instance \"pass to {knowledge.Team.FirstOrDefault(a => a.Id != who)?.FirstName ?? "Maria"}\".";
+    private string WhoThereIs(AgentId who) => knowledge.Team.Where(a => a.Id != who).ToList() switch
+    {
+        [] => "There is nobody else in the team.",
+        var others => $"There {(others.Count == 1 ? "is" : "are")} {string.Join(", ", others.Select(a => a.Name))}: write for instance \"pass to {others[0].FirstName}\".",
+    };
 
     // Small letters without accents, apostrophes left out, one space between words; signs stay, so that "done!" is no command.
     private static string Plain(string text) => string.Join(' ', Folded.Fold(text).Replace("'", "", StringComparison.Ordinal).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries));

@@ -35,7 +35,7 @@ internal static class CardScenes
 
     public static Conversation Everyone { get; } = With(Waiting, c => c with { EveryoneAt = Now.AddMinutes(-1), Alerts = 2, PassedOver = [new AgentId("grace"), new AgentId("daniel")] });
 
-    public static Conversation OutsideHours { get; } = With(Waiting, c => c with { CallAt = Now.AddHours(20) });
+    public static Conversation OutsideHours { get; } = With(Waiting, c => c with { CallAt = Now.AddHours(20), Alerts = 0 });
 
     public static Conversation Taken { get; } = With(Waiting, c => c with
     {

@@ -131,6 +131,13 @@ public class AgentWordsTests
     }
 
     [Fact]
+    public void Who_is_alone_in_the_team_is_told_so()
+    {
+        var ann = Staff.Person("Ann", "America/Los_Angeles", "lamps", ("mon-fri", "09:00-17:00"));
+        Assert.Equal("Nobody of the team is called that. There is nobody else in the team.", Assert.IsType<AgentWish.NotUnderstood>(new AgentWords(Staff.Business(ann)).Read("pass to Ben", ann.Id, Now)).Why);
+    }
+
+    [Fact]
     public void However_odd_the_words_reading_them_does_not_fail() =>
         Always.Holds(OddText.Around(["promise 17:00 I will call you", "pass to Daniel", "C-7F3A: hello", "done C-7F3A", "promise tomorrow"]), odd => Assert.NotNull(Words.Read(odd.Value, Maria, Now)));
 }

@@ -26,7 +26,7 @@ public sealed class TeamsAppVerbTests
         Assert.Equal((192, 192), Size(zip, "color.png"));
         Assert.Equal((32, 32), Size(zip, "outline.png"));
         var manifest = Manifest();
-        Assert.Equal("1.19", manifest.GetProperty("manifestVersion").GetString());
+        Assert.Equal("1.29", manifest.GetProperty("manifestVersion").GetString());
         Assert.Equal("1.0.0", manifest.GetProperty("version").GetString());
         Assert.Equal(App, manifest.GetProperty("bots")[0].GetProperty("botId").GetString());
         Assert.Equal("Juniper & Pine", manifest.GetProperty("name").GetProperty("short").GetString());

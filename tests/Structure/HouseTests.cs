@@ -24,7 +24,7 @@ public sealed class HouseTests
         ["Visitors"] = 4,
         ["Agents"] = 4,
         ["Clock"] = 4,
-        ["Owner"] = 4,
+        ["Owner"] = 5,
     };
 
     // Within one floor only these know each other: Knowledge speaks the words that Conversations defines.

@@ -211,7 +211,7 @@ internal sealed class TeamsScript
     }
 
     private async Task<string> SeenByAsync(string name) =>
-        string.Join('\n', (await _visitors[name].TranscriptAsync()).Select(a => $"{a.GetProperty("from").GetProperty("name")}: {a.GetProperty("text")}"));
+        string.Join('\n', (await _visitors[name].TranscriptAsync()).Select(a => $"{(a.GetProperty("from").TryGetProperty("name", out var by) ? by : default)}: {a.GetProperty("text")}"));
 
     private Task<string> CardTextAsync() => Task.FromResult(Cards.LastOrDefault()?.AllText ?? "");
 
