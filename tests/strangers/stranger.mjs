@@ -1,39 +1,41 @@
 /** The packages, set up as their own documentation says, with the test channel in Microsoft's place. */
 import { request } from 'node:https';
-import msal from '@azure/msal-node';
+import { ConfidentialClientApplication } from '@azure/msal-node';
 import connector from 'botframework-connector';
+import extractor from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
 import builder from 'botbuilder';
 import { APP, SECRET, TENANT } from './programs.mjs';
 
 const AUDIENCE = 'https://api.botframework.com';
+export const CALLER = 'urn:botframework:azure';
 
 /** Everything the packages need to be the same bot as ours: who may write to it, and with which tokens it calls. */
-export function authentication(channel, options = {}) {
-  const application = new msal.ConfidentialClientApplication({
-    auth: { clientId: options.appId ?? APP, clientSecret: options.secret ?? SECRET, authority: `${channel.secureAddress}${TENANT}`, knownAuthorities: [new URL(channel.secureAddress).host] },
+export function authentication(channel, secret = SECRET) {
+  const application = new ConfidentialClientApplication({
+    auth: { clientId: APP, clientSecret: secret, authority: `${channel.secureAddress}${TENANT}`, knownAuthorities: [new URL(channel.secureAddress).host] },
     system: { networkClient: trusting(channel.certificate) },
   });
   return new builder.ConfigurationBotFrameworkAuthentication({
     MicrosoftAppId: APP, MicrosoftAppTenantId: TENANT,
     ToBotFromChannelOpenIdMetadataUrl: channel.metadataUrl, ToBotFromEmulatorOpenIdMetadataUrl: channel.metadataUrl,
     ToBotFromChannelTokenIssuer: AUDIENCE, ToChannelFromBotOAuthScope: AUDIENCE, ToChannelFromBotLoginUrl: `${channel.secureAddress}${TENANT}`,
-    OAuthUrl: channel.address, ValidateAuthority: 'false',
+    OAuthUrl: channel.address, ValidateAuthority: 'false', CallerId: CALLER,
   }, new connector.MsalServiceClientCredentialsFactory(APP, application));
 }
 
 /** A client of the connector that signs in as our bot does. */
-export function client(channel, options) {
+export function client(channel, secret) {
   const identity = new connector.ClaimsIdentity([{ type: 'aud', value: APP }, { type: 'appid', value: APP }], true);
-  return authentication(channel, options).createConnectorFactory(identity).create(channel.serviceUrl, AUDIENCE);
+  return authentication(channel, secret).createConnectorFactory(identity).create(channel.serviceUrl, AUDIENCE);
 }
 
 /** Reads a token that our bot sent, with the keys of whoever gave it. */
 export function claimsOf(channel, authorization) {
-  const extractor = new connector.JwtTokenExtractor(
+  const reader = new extractor.JwtTokenExtractor(
     { issuer: [`https://sts.windows.net/${TENANT}/`], audience: AUDIENCE, clockTolerance: 0, ignoreExpiration: false },
     `${channel.address}${TENANT}/v2.0/.well-known/openid-configuration`,
     connector.AuthenticationConstants.AllowedSigningAlgorithms);
-  return extractor.getIdentityFromAuthHeader(authorization, 'msteams');
+  return reader.getIdentityFromAuthHeader(authorization, 'msteams');
 }
 
 // The packages' own requests trust what Node trusts; the channel's certificate is to be trusted here and nowhere else.
