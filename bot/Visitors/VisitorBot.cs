@@ -37,7 +37,7 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         }
 
         var echo = activity.ChannelData is null || IsFromElsewhere(turnContext) ? null : JsonConvert.SerializeObject(activity.ChannelData);
-        await TakeAsync(turnContext, id, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf(activity), echo), cancellationToken);
+        await TakeAsync(turnContext, id, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf("visitor", activity), echo), cancellationToken);
     }
 
     protected override async Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken)
@@ -55,19 +55,33 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
     // A hub of another maker tells how its handoff stands: its people act in the name of the one the visitor was promised.
     protected override async Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
-        var (id, _) = await KnownAsync(turnContext, cancellationToken);
-        if (turnContext.Activity.Name == HandoffEventNames.HandoffStatus && IsFromElsewhere(turnContext)
-            && store.Load(id)?.Conversation is { HasOpenCase: true, Case.Owner: var owner }
-            && HandoffStatus.Read(turnContext.Activity.Value, owner) is { } happening)
+        if (turnContext.Activity.Name != HandoffEventNames.HandoffStatus || !IsFromElsewhere(turnContext))
         {
-            await TakeAsync(turnContext, id, happening, Origin.Unnamed, cancellationToken);
+            return;
         }
+
+        // The hub is not the visitor: its address is not kept as theirs.
+        var id = addresses.IdOf(turnContext.Activity);
+        if (store.Load(id)?.Conversation is not { HasOpenCase: true, Case: { } open }
+            || HandoffStatus.Read(turnContext.Activity.Value, open.Owner) is not { } happening)
+        {
+            return;
+        }
+
+        if (happening is Happening.AgentResolved && open.TakenAt is null)
+        {
+            // Not every hub says that somebody has accepted before they are done, and what nobody has taken nobody can put right.
+            await TakeAsync(turnContext, id, new Happening.AgentTook(open.Owner), Origin.Unnamed, cancellationToken);
+        }
+
+        // Told twice it is taken once: "failed" again would take the case from the next person too.
+        await TakeAsync(turnContext, id, happening, new Origin(KeyOf("hub", turnContext.Activity)), cancellationToken);
     }
 
     private static bool IsFromElsewhere(ITurnContext turn) => turn.Adapter is not DirectLineAdapter;
 
     // Apart from the agents' keys, so that nobody can use up one of theirs.
-    private static string? KeyOf(IMessageActivity activity) => activity.Id is null ? null : $"visitor:{activity.Id}";
+    private static string? KeyOf(string who, IActivity activity) => activity.Id is null ? null : $"{who}:{activity.Id}";
 
     private static string? WhyNot(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "I can read words only, no pictures or files. What can I help you with?"

@@ -12,7 +12,10 @@ namespace ServiceBot.Visitors;
 /// <summary>The line to visitors on channels other than the website: what is said to them, and for a hub of another maker how the handoff stands.</summary>
 internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post post, CloudAdapter adapter)
 {
-    private const int LongestTranscript = 200;
+    private const int MostLines = 2000;
+
+    // Channels refuse a message of more than about 100 KB, and most characters take one to three bytes.
+    private const int MostCharacters = 20_000;
 
     public static string? TargetOf(Conversation conversation, Errand errand) =>
         conversation.Channel != Conversation.Website && errand is (Errand.Say or Errand.SignalHandoff)
@@ -30,7 +33,7 @@ internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post
         return errand.Errand switch
         {
             Errand.Say say => (await post.SendAsync(to, MessageOf(say, errand.MayBeDuplicate), twiceIsBearable: true, cancellationToken)).Delivery,
-            Errand.SignalHandoff signal => (await post.SendAsync(to, EventOf(signal, errand, to), twiceIsBearable: true, cancellationToken)).Delivery,
+            Errand.SignalHandoff signal => (await post.SendAsync(to, EventOf(signal, errand, to), twiceIsBearable: signal.State != HandoffState.Initiated, cancellationToken)).Delivery,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -60,12 +63,15 @@ internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post
         using var turn = new TurnContext(adapter, to.GetContinuationActivity());
         var @case = store.Load(errand.Conversation)?.Conversation.Case;
         var context = new { reference = signal.Reference, skill = @case?.Skill, reason = @case is null ? null : Briefing.ReasonWords(@case.Reason), language = "en" };
-        return (Activity)EventFactory.CreateHandoffInitiation(turn, context, TranscriptOf(errand.Conversation, to));
+        var initiation = EventFactory.CreateHandoffInitiation(turn, context, TranscriptOf(errand.Conversation, to));
+        // What the turn's own event is called nobody else knows.
+        initiation.RelatesTo.ActivityId = null;
+        return (Activity)initiation;
     }
 
     private Transcript TranscriptOf(ConversationId id, ConversationReference to) => new()
     {
-        Activities = [.. store.LinesAfter(id, 0, LongestTranscript).Select(line => new Activity
+        Activities = [.. Newest(store.LinesAfter(id, 0, MostLines)).Select(line => new Activity
         {
             Type = ActivityTypes.Message,
             Id = $"{id}|{line.Seq}",
@@ -77,4 +83,11 @@ internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post
             TextFormat = line.By == Speaker.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
         })],
     };
+
+    // A long chat is cut at its beginning: how it came to the handoff stands at the end.
+    private static IEnumerable<Line> Newest(IReadOnlyList<Line> lines)
+    {
+        var characters = 0;
+        return lines.Reverse().TakeWhile(line => (characters += line.Text.Length) <= MostCharacters).Reverse();
+    }
 }
