@@ -22,6 +22,8 @@ public static class ConnectorRoom
         addresses.Validate();
         OnlyMicrosoftsAuthorities(configuration, environment);
         services.AddHttpClient("", client => client.Timeout = Patience)
+            // They would write the address of every call, and with it whose chat it is; what goes wrong is logged by whoever calls.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would carry the call, and what is said in it, past the list of allowed hosts.

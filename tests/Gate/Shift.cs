@@ -162,13 +162,22 @@ internal sealed class Shift : IAsyncDisposable
         await WaitForNextAsync(InChats);
     }
 
-    /// <summary>Waits until the newest card says something, giving it its next turn when it has been changed just now.</summary>
-    public async Task CardShowsAsync(string words)
-    {
-        await SeeAsync(() => CaseCardSays(words) || LeftOn(InChannel) > 0, $"the card to be drawn with: {words}");
-        Clock.Move(TimeSpan.FromSeconds(3));
-        await SeeAsync(() => CaseCardSays(words), $"the card to say: {words}");
-    }
+    /// <summary>Waits until a card says something, letting the time pass that lies between two changes of a card.</summary>
+    public Task CardShowsAsync(string words, Func<bool>? andAlso = null) => LettingTimePassAsync(
+        InChannel, () => Cards.Any(c => c.AllText.Contains(words, StringComparison.Ordinal)) && andAlso?.Invoke() != false, $"the card to say: {words}");
+
+    /// <summary>Waits until something is so, and whenever an errand of a line waits for a time to come, that time comes.</summary>
+    public Task LettingTimePassAsync(string line, Func<bool> isSo, string what) => SeeAsync(
+        () =>
+        {
+            if (_store.Errands.NextDue(line) is { } due && due > Clock.GetUtcNow())
+            {
+                Clock.Set(due.AddMilliseconds(1));
+            }
+
+            return isSo();
+        },
+        what);
 
     /// <summary>Somebody writes on a channel that is not the agents'.</summary>
     public JsonObject FromElsewhere(string chat, string text, string? id = null) => new()
@@ -184,8 +193,6 @@ internal sealed class Shift : IAsyncDisposable
     };
 
     public IReadOnlyList<RecordedCall> To(string conversation) => [.. Calls.Where(c => c.Conversation == conversation && c.Type == "message")];
-
-    private bool CaseCardSays(string words) => Cards.Any(c => c.AllText.Contains(words, StringComparison.Ordinal));
 
     private long LeftOn(string line)
     {
