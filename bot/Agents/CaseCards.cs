@@ -133,7 +133,7 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
         }
 
         var owner = desk.Desk.Knowledge.FindAgent(@case.Owner);
-        var mention = owner is null ? null : places.ChatOf(owner.Id)?.TeamsId ?? places.MetAs(owner)?.TeamsId;
+        var mention = owner is null ? null : places.IdOf(owner);
         return CaseOnCard.Of(loaded, store.LinesAfter(conversation, 0, TranscriptLines), desk.Desk, mention, time.GetUtcNow());
     }
 

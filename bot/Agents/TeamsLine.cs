@@ -1,6 +1,3 @@
-using System.Net;
-using System.Security;
-using System.Text;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using ServiceBot.Connector;
@@ -15,6 +12,8 @@ namespace ServiceBot.Agents;
 /// <summary>The two lines to Teams: one to the team's channel, where the cards are; one to each agent's own chat.</summary>
 internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces places, CaseCards cards, AgentChats chats, Post post, TimeProvider time)
 {
+    private const int LongestName = 80;
+
     /// <summary>The visitor's words of a moment are relayed as one message.</summary>
     private static readonly TimeSpan RelayTogether = TimeSpan.FromMilliseconds(700);
 
@@ -123,7 +122,6 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
         return TeamsWords.Relayed(relays[0].Reference, string.Join('\n', relays.Select(r => r.Text)), due.Any(d => d.MayBeDuplicate));
     }
 
-
     private IReadOnlyList<Agent> OnDuty()
     {
         var (desk, now) = (current.Desk, time.GetUtcNow());
@@ -133,16 +131,11 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
     // A line below the card that rings for those it names.
     private Activity Calling(Case waiting, IReadOnlyList<Agent> agents, Func<string, string, string> words)
     {
-        var mentions = agents.Select(a => (Agent: a, Id: places.ChatOf(a.Id)?.TeamsId ?? places.MetAs(a)?.TeamsId, Tag: $"<at>{WebUtility.HtmlEncode(a.Name)}</at>")).ToList();
-        var names = new StringBuilder();
-        foreach (var (agent, id, tag) in mentions)
-        {
-            names.Append(names.Length > 0 ? ", " : "").Append(id is null ? WebUtility.HtmlEncode(agent.Name) : tag);
-        }
-
-        var message = MessageFactory.Text(words(names.ToString(), waiting.Reference));
+        List<(string Name, CardMention? Mention)> called =
+            [.. agents.Select(a => CardText.Name(a.Name, LongestName) is var name && places.IdOf(a) is { } id ? (name, new CardMention(id, name)) : (name, (CardMention?)null))];
+        var message = MessageFactory.Text(words(string.Join(", ", called.Select(c => c.Mention?.Text ?? c.Name)), waiting.Reference));
         message.TextFormat = TextFormatTypes.Xml;
-        message.Entities = [.. mentions.Where(m => m.Id is not null).Select(m => new Mention { Text = m.Tag, Mentioned = new ChannelAccount(m.Id, m.Agent.Name) })];
+        message.Entities = [.. called.Select(c => c.Mention).OfType<CardMention>().Select(m => new Mention { Text = m.Text, Mentioned = new ChannelAccount(m.Id, m.Name) })];
         return message;
     }
 }

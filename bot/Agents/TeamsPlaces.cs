@@ -60,6 +60,9 @@ internal sealed class TeamsPlaces(Store store, CurrentDesk current)
     /// <summary>How Teams knows one of the team, from their chat or from a team's list of members; null when it has not been seen.</summary>
     public Acquaintance? MetAs(Agent agent) => _met.All().Select(m => m.Value).FirstOrDefault(m => IsSame(agent, m));
 
+    /// <summary>29:…, by which one of the team can be mentioned; null when they have not been seen.</summary>
+    public string? IdOf(Agent agent) => ChatOf(agent.Id)?.TeamsId ?? MetAs(agent)?.TeamsId;
+
     /// <summary>Who of the team it is; null when it is nobody of theirs.</summary>
     public Agent? WhoIs(string entraId)
     {

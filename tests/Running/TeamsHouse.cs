@@ -58,8 +58,10 @@ internal sealed class TeamsHouse : IAsyncDisposable
     }
 
     /// <summary>Somebody of the team: their address is the one in team.yaml.</summary>
-    public static TeamsPerson Person(string name) =>
-        TeamsPerson.Named(name) with { UserPrincipalName = $"{name.Split(' ')[0].ToLowerInvariant()}@juniperandpine.example" };
+    public static TeamsPerson Person(string name) => TeamsPerson.Named(name) with
+    {
+        UserPrincipalName = Knowledge.SampleBusiness.Desk.Knowledge.Team.FirstOrDefault(a => a.Name == name)?.Teams ?? $"{name.Split(' ')[0].ToLowerInvariant()}@elsewhere.example",
+    };
 
     /// <summary>Brings an activity to the bot as Teams does, and gives the answer.</summary>
     public Task<HttpResponseMessage> DeliverAsync(JsonObject activity, string? token = null) =>

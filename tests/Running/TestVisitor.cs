@@ -49,6 +49,15 @@ internal sealed class TestVisitor : IDisposable
         return await NextAsync("bot");
     }
 
+    /// <summary>Has the token renewed, as a client does halfway.</summary>
+    public async Task RenewAsync()
+    {
+        var renewed = await Http.PostAsync("/v3/directline/tokens/refresh", null);
+        renewed.EnsureSuccessStatusCode();
+        Token = (await ReadAsync(renewed)).GetProperty("token").GetString()!;
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
     /// <summary>Comes back to the conversation with a watermark.</summary>
     public async Task ResumeAsync(string watermark)
     {

@@ -18,6 +18,8 @@ internal sealed class TeamsScript
     private static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan TokensAreGoodFor = TimeSpan.FromMinutes(20);
+
     private readonly string _file;
     private readonly bool _restarting;
     private readonly TeamsHouse _house;
@@ -49,7 +51,7 @@ internal sealed class TeamsScript
             ["submits"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: true, submit: true)),
             ["sends_held"] = step => EachAsync(step, SendHeldAsync),
             ["again"] = step => DeliverAsync(step, _lastDelivered ?? throw step.Wrong("nothing was delivered yet")),
-            ["later"] = step => Now(() => _house.Clock.Move(step.Length)),
+            ["later"] = step => LaterAsync(step.Length),
             ["restart"] = _ => RestartAsync(),
 
             // What must come of it.
@@ -153,6 +155,16 @@ internal sealed class TeamsScript
 
         using var posted = await visitor.PostAsync(text.Text);
         posted.EnsureSuccessStatusCode();
+    }
+
+    // As long as it takes, a client has its token renewed.
+    private async Task LaterAsync(TimeSpan length)
+    {
+        for (var left = length; left > TimeSpan.Zero; left -= TokensAreGoodFor)
+        {
+            _house.Clock.Move(left < TokensAreGoodFor ? left : TokensAreGoodFor);
+            await Task.WhenAll(_visitors.Values.Select(v => v.RenewAsync()));
+        }
     }
 
     private async Task LeavesAsync(string name)
