@@ -24,10 +24,17 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
 
     private async Task GoRoundAsync(CancellationToken stoppingToken)
     {
+        var looked = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!looked)
+                {
+                    presence.Expect(store.OpenCases().Where(c => c is { LeftAt: null, Channel: Conversation.Website }).Select(c => c.Id));
+                    looked = true;
+                }
+
                 foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
                 {
                     await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);

@@ -21,6 +21,18 @@ public sealed class Presence(TimeProvider time)
         return new Stay(this, conversation);
     }
 
+    /// <summary>Whoever was there before the program started: they count as gone from now on unless they come back.</summary>
+    public void Expect(IEnumerable<ConversationId> conversations)
+    {
+        lock (_lock)
+        {
+            foreach (var conversation in conversations.Where(c => !_open.ContainsKey(c)))
+            {
+                _gone[conversation] = time.GetUtcNow();
+            }
+        }
+    }
+
     /// <summary>The conversations whose last stream was closed so long ago, each told once.</summary>
     public IReadOnlyList<ConversationId> GoneFor(TimeSpan patience)
     {

@@ -193,12 +193,6 @@ public sealed class BadInputTests
         await AssertErrorAsync(refused[0], 429);
     }
 
-    [Fact]
-    public async Task Azures_channels_are_told_that_they_must_wait()
-    {
-        await using var house = await RunningHouse.StartAsync();
-        await AssertErrorAsync(await house.Http.PostAsJsonAsync("/api/messages", new { type = "message" }), 501);
-    }
 
     [Theory]
     [InlineData("/../../appsettings.json")]

@@ -58,6 +58,9 @@ internal sealed class TestVisitor : IDisposable
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
+    /// <summary>Closes the stream, as a page does that is left.</summary>
+    public void HangUp() => _socket?.Dispose();
+
     /// <summary>Comes back to the conversation with a watermark.</summary>
     public async Task ResumeAsync(string watermark)
     {

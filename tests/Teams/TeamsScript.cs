@@ -27,6 +27,7 @@ internal sealed class TeamsScript
     private readonly List<(string Name, DialogueYaml Value)> _script;
     private readonly Dictionary<string, TestVisitor> _visitors = [];
     private readonly Dictionary<string, TeamsPerson> _people = [];
+    private readonly HashSet<string> _away = [];
     private readonly List<string> _transcript = [];
     private JsonObject? _lastDelivered;
     private string _told = "";
@@ -41,6 +42,9 @@ internal sealed class TeamsScript
             ["removes"] = step => DeliverAsync(step, _house.Activities.RemovedBy(Person(step))),
             ["gone_without_a_word"] = step => Now(() => Chats.SetInstalled(Person(step), TeamsHouse.AppId, false)),
             ["visitor"] = step => EachAsync(step, VisitorWritesAsync),
+            ["closes_page"] = step => Now(() => ClosesPage(step.Text)),
+            ["opens_page"] = step => OpensPageAsync(step.Text),
+            ["at_desk"] = step => EachAsync(step, AtDeskAsync),
             ["leaves"] = step => LeavesAsync(step.Text),
             ["writes"] = step => EachAsync(step, (who, text) => DeliverAsync(step, _house.Activities.Writes(Person(who), text.Text))),
             ["types"] = step => DeliverAsync(step, _house.Activities.Types(Person(step))),
@@ -228,6 +232,10 @@ internal sealed class TeamsScript
         foreach (var (name, visitor) in _visitors.ToList())
         {
             _visitors[name] = visitor.At(_house.House.Http);
+            if (!_away.Contains(name))
+            {
+                await _visitors[name].ResumeAsync("");
+            }
         }
     }
 
@@ -241,10 +249,34 @@ internal sealed class TeamsScript
     private Task<string> ChatTextAsync(TeamsPerson person) =>
         Task.FromResult(string.Join('\n', Chats.Showing(person.ChatWith(TeamsHouse.AppId)).Select(m => m.AllText)));
 
-    private async Task<string> DeskAsync()
+    private void ClosesPage(string name)
+    {
+        _away.Add(name);
+        _visitors[name].HangUp();
+    }
+
+    private Task OpensPageAsync(string name)
+    {
+        _away.Remove(name);
+        return _visitors[name].ResumeAsync("");
+    }
+
+    private async Task AtDeskAsync(DialogueYaml who, DialogueYaml act)
+    {
+        await ShowKeyAsync();
+        using var done = await _house.House.ActAsync(_visitors.Values.Single(), act.Text, new { agent = who.Text.ToLowerInvariant() });
+        Must(act, done.IsSuccessStatusCode, $"the desk answered {(int)done.StatusCode}");
+    }
+
+    private async Task ShowKeyAsync()
     {
         using var shown = await _house.House.Http.PostAsJsonAsync("/desk/api/session", new { key = TeamsHouse.DeskKey });
         shown.EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> DeskAsync()
+    {
+        await ShowKeyAsync();
         var state = await _house.House.Http.GetFromJsonAsync<JsonElement>("/desk/api/state");
         return state.GetProperty("cases").GetRawText();
     }
