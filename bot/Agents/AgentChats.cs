@@ -38,26 +38,46 @@ internal sealed record HeldText(string Id, string Text);
 internal sealed class AgentChats(Store store)
 {
     private readonly Drawer<AgentChat> _drawer = store.Drawer<AgentChat>("agent-chats");
-    private readonly ConcurrentDictionary<AgentId, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<AgentId, SemaphoreSlim> _changes = new();
+    private readonly ConcurrentDictionary<AgentId, SemaphoreSlim> _messages = new();
 
     public AgentChat Find(AgentId agent) => _drawer.Find(agent.Value) ?? AgentChat.Empty;
 
     /// <summary>Changes an agent's chat, nobody else's turn in between.</summary>
-    /// <param name="work">Gives the chat as it shall be kept, and what came of it.</param>
-    public async Task<T> ChangeAsync<T>(AgentId agent, Func<AgentChat, Task<(AgentChat After, T Result)>> work, CancellationToken cancellationToken)
+    public Task ChangeAsync(AgentId agent, Func<AgentChat, AgentChat> change, CancellationToken cancellationToken) => InTurnAsync(_changes, agent, async () =>
     {
-        var turn = _turns.GetOrAdd(agent, _ => new SemaphoreSlim(1, 1));
+        await _drawer.KeepAsync(agent.Value, change(Find(agent)), cancellationToken);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>
+    /// Takes a message of an agent, one after another as they were written, and each once: it counts as seen when what it asks for
+    /// is done, so that one that failed may come again.
+    /// </summary>
+    /// <returns>Null when it was taken before.</returns>
+    public Task<T?> TakeOnceAsync<T>(AgentId agent, string message, Func<Task<T?>> work, CancellationToken cancellationToken)
+        where T : class => InTurnAsync(agent, async () =>
+    {
+        if (Find(agent).Seen.Contains(message))
+        {
+            return null;
+        }
+
+        var answer = await work();
+        await ChangeAsync(agent, chat => chat.Noting(message), cancellationToken);
+        return answer;
+    }, cancellationToken);
+
+    /// <summary>Does what the agent asks for, nothing else that they ask for in between.</summary>
+    public Task<T> InTurnAsync<T>(AgentId agent, Func<Task<T>> work, CancellationToken cancellationToken) => InTurnAsync(_messages, agent, work, cancellationToken);
+
+    private static async Task<T> InTurnAsync<T>(ConcurrentDictionary<AgentId, SemaphoreSlim> turns, AgentId agent, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var turn = turns.GetOrAdd(agent, _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var before = Find(agent);
-            var (after, result) = await work(before);
-            if (!ReferenceEquals(before, after))
-            {
-                await _drawer.KeepAsync(agent.Value, after, cancellationToken);
-            }
-
-            return result;
+            return await work();
         }
         finally
         {

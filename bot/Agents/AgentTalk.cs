@@ -13,13 +13,8 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
     /// <summary>Does what the agent's message asks for.</summary>
     /// <param name="id">Teams' id of the message: sent twice it is taken once.</param>
     /// <returns>What the agent is to read; null when the visitor's side simply goes on.</returns>
-    public async Task<Activity?> AnswerAsync(Agent agent, string id, string text, CancellationToken cancellationToken)
-    {
-        var isNew = await chats.ChangeAsync(agent.Id, chat => Task.FromResult(chat.Seen.Contains(id) ? (chat, false) : (chat.Noting(id), true)), cancellationToken);
-        var wish = new AgentWords(current.Desk.Knowledge).Read(text, agent.Id, time.GetUtcNow());
-        // Words come under their own key and are taken once anyway; a command done twice would only confuse.
-        return isNew || wish is AgentWish.Say ? await DoAsync(agent, id, wish, cancellationToken) : null;
-    }
+    public Task<Activity?> AnswerAsync(Agent agent, string id, string text, CancellationToken cancellationToken) =>
+        chats.TakeOnceAsync(agent.Id, id, () => DoAsync(agent, id, new AgentWords(current.Desk.Knowledge).Read(text, agent.Id, time.GetUtcNow()), cancellationToken), cancellationToken);
 
     private async Task<Activity?> DoAsync(Agent agent, string id, AgentWish wish, CancellationToken cancellationToken)
     {
@@ -35,15 +30,13 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
                 return acts.Find(take.Case) is { } wanted
                     ? Said(await acts.TakeAsync(agent, wanted.Id, cancellationToken), TeamsWords.Taken(ReferenceOf(wanted)))
                     : TeamsWords.Plain(TeamsWords.NoSuchCase);
-            case AgentWish.Decline decline when Waiting(decline.Reference) is { } declined && (decline.Reference is not null || acts.TakenBy(agent.Id).Count == 0):
-                return Said(await acts.ActAsync(declined.Id, new Happening.AgentDeclined(agent.Id), null, cancellationToken), TeamsWords.Declined(ReferenceOf(declined)));
             case AgentWish.SwitchTo switching:
                 return await SwitchAsync(agent, switching.Case, cancellationToken);
             case AgentWish.Say say:
                 return await SayAsync(agent, id, say, cancellationToken);
         }
 
-        if (Addressed(agent, wish.Reference) is not { } theirs)
+        if ((Addressed(agent, wish.Reference) ?? (wish is AgentWish.Decline or AgentWish.PassTo ? Called(agent, wish.Reference) : null)) is not { } theirs)
         {
             return WhichOne(agent, null);
         }
@@ -76,7 +69,7 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
         var acted = await acts.ActAsync(theirs.Id, new Happening.AgentWrote(agent.Id, say.Text), $"teams:{id}", cancellationToken);
         if (acted.Why is null && say.Reference is not null)
         {
-            await chats.ChangeAsync(agent.Id, chat => Task.FromResult((chat.Choosing(theirs.Id), true)), cancellationToken);
+            await chats.ChangeAsync(agent.Id, chat => chat.Choosing(theirs.Id), cancellationToken);
         }
 
         return acted.Why is { } why ? TeamsWords.Plain(why) : null;
@@ -84,7 +77,7 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
 
     private async Task<Activity?> HoldAsync(Agent agent, HeldText text, CancellationToken cancellationToken)
     {
-        await chats.ChangeAsync(agent.Id, chat => Task.FromResult((chat.Holding(text), true)), cancellationToken);
+        await chats.ChangeAsync(agent.Id, chat => chat.Holding(text), cancellationToken);
         return WhichOne(agent, text);
     }
 
@@ -115,9 +108,11 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
             : chats.Find(agent.Id).Addressee([.. theirs.Select(c => c.Id)]) is { } id ? theirs.First(c => c.Id == id) : null;
     }
 
-    private Conversation? Waiting(string? reference) => reference is not null
-        ? acts.Find(reference)
-        : acts.Waiting().FirstOrDefault();
+    // A case that waits: the one named, else the one the agent has been called to, when nothing of their own could be meant.
+    private Conversation? Called(Agent agent, string? reference) =>
+        reference is not null ? acts.Find(reference)
+        : acts.TakenBy(agent.Id).Count == 0 ? acts.Waiting().FirstOrDefault(c => c.Case?.Owner == agent.Id)
+        : null;
 
     private static string ReferenceOf(Conversation conversation) => conversation.Case?.Reference ?? "";
 

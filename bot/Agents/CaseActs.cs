@@ -37,7 +37,7 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
         var acted = await ActAsync(conversation, new Happening.AgentTook(agent.Id), null, cancellationToken);
         if (acted.Why is null)
         {
-            await chats.ChangeAsync(agent.Id, chat => Task.FromResult((chat.Choosing(conversation), true)), cancellationToken);
+            await chats.ChangeAsync(agent.Id, chat => chat.Choosing(conversation), cancellationToken);
         }
 
         return acted;
@@ -93,24 +93,24 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
             return new Acted(TeamsWords.NotYours, IsStale: true);
         }
 
-        await chats.ChangeAsync(agent.Id, chat => Task.FromResult((chat.Choosing(conversation), true)), cancellationToken);
+        await chats.ChangeAsync(agent.Id, chat => chat.Choosing(conversation), cancellationToken);
         return new Acted(null);
     }
 
-    private async Task<Acted> SendHeldAsync(Agent agent, ConversationId conversation, string? id, CancellationToken cancellationToken)
+    // One tap after another: two buttons tapped at once send it to the first only.
+    private Task<Acted> SendHeldAsync(Agent agent, ConversationId conversation, string? id, CancellationToken cancellationToken) => chats.InTurnAsync(agent.Id, async () =>
     {
         if (chats.Find(agent.Id).Held.FirstOrDefault(h => h.Id == id) is not { } held)
         {
             return new Acted(TeamsWords.HeldNoMore);
         }
 
-        // Under the message's own name: tapped twice, or for two visitors, it is sent once.
         var acted = await ActAsync(conversation, new Happening.AgentWrote(agent.Id, held.Text), $"teams:{held.Id}", cancellationToken);
         if (acted.Why is null)
         {
-            await chats.ChangeAsync(agent.Id, chat => Task.FromResult((chat.Choosing(conversation) with { Held = [.. chat.Held.Where(h => h.Id != id)] }, true)), cancellationToken);
+            await chats.ChangeAsync(agent.Id, chat => chat.Choosing(conversation) with { Held = [.. chat.Held.Where(h => h.Id != id)] }, cancellationToken);
         }
 
         return acted;
-    }
+    }, cancellationToken);
 }

@@ -94,7 +94,7 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
         if (first.Errand is Errand.Relay or Errand.Brief)
         {
             // Before it is sent: should the agent write in this very moment, they are asked to whom rather than misunderstood.
-            await chats.ChangeAsync(agent, c => Task.FromResult((c with { Shown = first.Conversation }, true)), cancellationToken);
+            await chats.ChangeAsync(agent, chat => chat with { Shown = first.Conversation }, cancellationToken);
         }
 
         var posted = await post.SendAsync(chat.Reference.Read(), message, twiceIsBearable: first.Errand is not Errand.Brief, cancellationToken);

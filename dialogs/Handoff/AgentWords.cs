@@ -11,9 +11,6 @@ namespace ServiceBot.Handoff;
 /// </summary>
 public sealed class AgentWords(KnowledgeBase knowledge)
 {
-    /// <summary>What can be written, for the agent's help.</summary>
-    public const string Commands = "done · hand back · promise 17:00 I will call you · kept · pass to (name) · i can't · take C-7F3A · switch to C-7F3A · cases · help";
-
     private const string PromiseExample = "Write for instance \"promise 17:00 I will call you\", \"promise tomorrow 9:30 …\" or \"promise mon 5pm …\".";
 
     private static readonly Regex Addressed = new(@"^/?(?<case>C-[0-9A-F]{4}):(?<text>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
