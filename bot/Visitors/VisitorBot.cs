@@ -60,8 +60,13 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
             return;
         }
 
-        // The hub is not the visitor: its address is not kept as theirs.
+        // The hub is not the visitor: its address is not kept as theirs, and the visitor's own client has no word on the case.
         var id = addresses.IdOf(turnContext.Activity);
+        if (addresses.Find(id)?.User?.Id == turnContext.Activity.From?.Id)
+        {
+            return;
+        }
+
         if (store.Load(id)?.Conversation is not { HasOpenCase: true, Case: { } open }
             || HandoffStatus.Read(turnContext.Activity.Value, open.Owner) is not { } happening)
         {

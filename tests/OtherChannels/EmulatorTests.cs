@@ -192,6 +192,20 @@ public sealed class EmulatorTests : IAsyncLifetime
         Assert.Equal(3, _tab.Calls.Count);
     }
 
+    [Theory]
+    [InlineData("accepted")]
+    [InlineData("completed")]
+    [InlineData("failed")]
+    public async Task A_visitor_cannot_speak_for_the_hub(string state)
+    {
+        var conversation = await OpenCaseAsync();
+        var forged = Status(new JsonObject { ["state"] = state });
+        forged["from"] = _emulator.Writes("")["from"]!.DeepClone();
+        await _tab.TellAsync(forged);
+        var card = await CardAsync(conversation);
+        Assert.Equal((JsonValueKind.Null, "maria"), (card.GetProperty("takenBy").ValueKind, card.GetProperty("meantFor").GetProperty("id").GetString()));
+    }
+
     [Fact]
     public async Task A_hubs_word_on_a_conversation_nobody_began_changes_nothing()
     {
