@@ -61,6 +61,7 @@ internal sealed partial class TeamsScript
             ["card_not"] = step => NoneAsync(step, step.Texts, CardTextAsync),
             ["cards"] = step => Now(() => Must(step, Cards.Count == step.Number, $"there are {Cards.Count} cards in the channel")),
             ["channel"] = step => UntilAsync(step, step.Texts, ChannelTextAsync, "the channel should show"),
+            ["channel_once"] = step => OnceAsync(step, step.Text, ChannelTextAsync),
             ["chat"] = step => EachAsync(step, (who, texts) => UntilAsync(step, texts.Texts, () => ChatTextAsync(Person(who)), $"the chat of {who.Text} should show")),
             ["chat_not"] = step => EachAsync(step, (who, texts) => NoneAsync(step, texts.Texts, () => ChatTextAsync(Person(who)))),
             ["chat_once"] = step => EachAsync(step, (who, text) => OnceAsync(step, text.Text, () => ChatTextAsync(Person(who)))),
