@@ -51,7 +51,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         else if (before.Stage == CareStage.WithAgent)
         {
             var asks = reading.Asks.Select(a => new Ask(a.Text, AskOutcome.WithPerson, null, moment.Now));
-            heard = heard with { Asks = [.. heard.Asks, .. asks], AgentAwaitedSince = before.AgentAwaitedSince ?? moment.Now };
+            heard = heard with { Asks = [.. heard.Asks, .. asks], AgentAwaitedSince = before.AgentAwaitedSince ?? (WaitsForNothing(reading, text) ? null : moment.Now) };
             return new Decision(heard, before.Case is { } theirs ? [new Relay(theirs.Owner, theirs.Reference, text)] : [], Disposition.Relayed);
         }
 
@@ -92,6 +92,11 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
     private static bool SaysThanks(Reading reading, string text) =>
         reading.Has(SignalKind.Thanks) && !reading.Has(SignalKind.Frustration) && !text.Contains('?');
+
+    // "Thank you, bye": nobody need answer that, and nobody is late who does not.
+    private static bool WaitsForNothing(Reading reading, string text) =>
+        (SaysThanks(reading, text) || reading.Has(SignalKind.Goodbye) && !text.Contains('?'))
+        && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
     private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, string text)
