@@ -60,7 +60,7 @@ public sealed class CardDeliveryTests : IAsyncLifetime
         using var visitor = await _shift.AskForAPersonAsync();
         await _shift.SeeAsync(() => _shift.Parked.Count == 1, "the card to be parked");
 
-        _shift.Clock.Move(TimeSpan.FromMinutes(5));
+        _shift.Clock.Move(TimeSpan.FromMinutes(2));
         await _shift.SeeAsync(() => _shift.Teams.InChannel.Any(m => m.Text?.Contains("still waits for you") == true), "the second call");
         var call = _shift.Teams.InChannel.Single(m => m.Text?.Contains("still waits for you") == true);
         Assert.Contains($"take {_shift.CaseOf(visitor).Reference}", call.Text);
@@ -135,7 +135,8 @@ public sealed class CardDeliveryTests : IAsyncLifetime
     {
         using var visitor = await _shift.CallMariaAsync();
         _shift.Connector.Behaviours.Next(Behaviour.NotFound(), route: ConnectorRoute.Send, conversation: _shift.Cards[^1].Conversation);
-        _shift.Clock.Move(TimeSpan.FromMinutes(5));
+        // Until she is called once more, and before the next person is.
+        _shift.Clock.Move(TimeSpan.FromMinutes(2));
         await _shift.SeeAsync(() => _shift.CaseOf(visitor).Notes.Any(n => n.Contains("The call to Maria Lindqvist could not be delivered: the channel answered 404")), "the note");
     }
 

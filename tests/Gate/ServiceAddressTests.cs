@@ -128,7 +128,7 @@ public sealed class ServiceAddressTests(ChannelHouse shared) : IClassFixture<Cha
 
         using var again = visitor.At(shift.Teams.House.Http);
         (await again.PostAsync("are you there?")).EnsureSuccessStatusCode();
-        shift.Clock.Move(TimeSpan.FromMinutes(5));
+        shift.Clock.Move(TimeSpan.FromMinutes(2));
         await shift.Teams.House.Log.SeeAsync("(AlertAgent) on the line \"teams-channel\" is parked as Failed", TimeSpan.FromSeconds(30));
 
         Assert.Empty(shift.Calls);
