@@ -91,7 +91,8 @@ export function conversation(programs, ours) {
     });
     for (const [state, said] of [['accepted', 'has joined you'], ['completed', 'put right']]) {
       const status = builder.EventFactory.createHandoffStatus({ id: 'hub-1', isGroup: false, conversationType: '', name: '' }, state, 'by the hub');
-      await tell({ ...onDirectLine('hub-1', ''), ...status });
+      // The visitor's own client has no word here: the hub speaks under its own name.
+      await tell({ ...onDirectLine('hub-1', ''), ...status, from: { id: 'the-hub', name: 'Hub' } });
       await inConversation('hub-1', said);
       const own = await inConversation('hub-1', `"${state}"`);
       await reads(own.body, (turn) => assert.deepEqual([turn.activity.name, turn.activity.value.state], [builder.HandoffEventNames.HandoffStatus, state]));
