@@ -4,7 +4,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.FrontDesk;
 
 /// <summary>A line out of the house: carries errands to where they go.</summary>
-/// <param name="Name">Stored with each row, so it never changes: "desk", "teams", "channel".</param>
+/// <param name="Name">Stored with each row, so it never changes: "desk", "teams-chat", "channel".</param>
 /// <param name="TargetOf">
 /// Where an errand of a conversation goes on this line, such as "teams:agent:maria"; what goes to one target goes strictly in order.
 /// Null when this line does not carry it. Asked when the turn is saved: a row is written for each line that carries an errand, and
