@@ -59,8 +59,15 @@ public sealed class ServiceDesk
     /// <summary>What a happening leads to. Does nothing itself, and gives the same for the same.</summary>
     public Decision Decide(Conversation before, Happening happening, Moment moment) => Finished(before, happening switch
     {
+        VisitorWrote or VisitorSignalled or VisitorEnded when before.EndedAt is not null => Decision.Refuse(before, "This chat has ended. Please begin a new one."),
+        VisitorArrived when before.EndedAt is not null => Decision.Ignore(before),
         VisitorArrived arrived => _presence.Here(before, here => _visitor.Arrived(here, arrived.Channel, moment)),
         VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote.Text, moment)),
+        VisitorSignalled => Decision.Ignore(before),
+        VisitorIdentified identified => Decision.Ignore(before with { Customer = identified.Customer }),
+        VisitorRated rated => Decision.Ignore(before with { Rating = rated.Rating }),
+        VisitorEnded => _presence.Ended(before, moment.Now),
+        VisitorHurried => VisitorPresence.Hurried(before, Voice, moment.Now),
         VisitorLeft => _presence.Left(before, moment.Now),
         AgentTook took => _agent.Took(before, took.Agent, moment),
         AgentDeclined declined => _passing.Declined(before, declined.Agent, moment),

@@ -21,6 +21,17 @@ internal sealed class VisitorPresence(AgentNotes notes)
         return new Decision(before with { LeftAt = now }, told, told.Count > 0 ? Disposition.Relayed : Disposition.Ignored);
     }
 
+    public Decision Ended(Conversation before, DateTimeOffset now)
+    {
+        var left = Left(before, now);
+        return left with { After = left.After with { EndedAt = now } };
+    }
+
+    /// <summary>Whoever sends too fast hears of it, once a minute at most.</summary>
+    public static Decision Hurried(Conversation before, Voice voice, DateTimeOffset now) => now - before.HurriedAt < TimeSpan.FromMinutes(1)
+        ? Decision.Ignore(before)
+        : new Decision(before with { HurriedAt = now }, [new Say(Speaker.Notice, "", voice.OneMoment(), [])], Disposition.Ignored);
+
     /// <summary>The decision for a visitor who is there, also when they had left.</summary>
     public Decision Here(Conversation before, Func<Conversation, Decision> decide)
     {

@@ -102,7 +102,7 @@ public static class AgentsRoom
             ? Results.Ok(new
             {
                 card = DeskCard.Of(saved, current.Desk, time.GetUtcNow()),
-                lines = store.LinesAfter(conversation, 0, WholeTranscript).Select(l => new
+                lines = store.WordsAfter(conversation, 0, WholeTranscript).Select(l => new
                 {
                     seq = l.Seq,
                     by = l.By.ToString().ToLowerInvariant(),

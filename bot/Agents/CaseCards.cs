@@ -134,7 +134,7 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
 
         var owner = desk.Desk.Knowledge.FindAgent(@case.Owner);
         var mention = owner is null ? null : places.IdOf(owner);
-        return CaseOnCard.Of(loaded, store.LinesAfter(conversation, 0, TranscriptLines), desk.Desk, mention, time.GetUtcNow());
+        return CaseOnCard.Of(loaded, store.WordsAfter(conversation, 0, TranscriptLines), desk.Desk, mention, time.GetUtcNow());
     }
 
     // A conversation may become a case again; that is another card.

@@ -91,6 +91,12 @@ internal static class IncomingActivity
             return (null, ProtocolError.BadArgument($"\"clientActivityID\" must be a string of at most {LongestKey} characters."));
         }
 
+        var name = json["name"] is JValue { Type: JTokenType.String, Value: string called } ? called : null;
+        if (type == ActivityTypes.Event && name is not { Length: > 0 and <= LongestKey })
+        {
+            return (null, ProtocolError.BadArgument($"An event needs a \"name\" of at most {LongestKey} characters."));
+        }
+
         var activity = new Activity
         {
             Type = type,
@@ -102,6 +108,8 @@ internal static class IncomingActivity
             Text = text,
             TextFormat = TextFormatTypes.Plain,
             ChannelData = channelData,
+            Name = name,
+            Value = json["value"],
         };
         return (activity, null);
     }

@@ -61,9 +61,41 @@ internal static class OutgoingActivity
 
     private static ChannelAccount AgentCalled(string name) => new($"agent-{name}", name, RoleTypes.Bot);
 
-    private static Activity Of(Holder holder, Line line) => new()
+    private static Activity Of(Holder holder, Line line)
     {
-        Type = ActivityTypes.Message,
+        var activity = Bare(holder, line);
+        switch (line.Kind)
+        {
+            case LineKind.Event:
+                var told = Verbatim(line.Event ?? "{}");
+                activity.Type = ActivityTypes.Event;
+                activity.Name = (string?)told["name"];
+                activity.Value = told["value"];
+                return activity;
+            case LineKind.End:
+                activity.Type = ActivityTypes.EndOfConversation;
+                activity.Code = EndOfConversationCodes.UserCancelled;
+                return activity;
+        }
+
+        activity.Type = ActivityTypes.Message;
+        activity.Text = line.Text;
+        // Only the bot's own words are Markdown. What people write is shown as they wrote it.
+        activity.TextFormat = line.By == Speaker.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain;
+        if (line.QuickReplies.Count > 0)
+        {
+            activity.SuggestedActions = new SuggestedActions
+            {
+                To = [],
+                Actions = [.. line.QuickReplies.Select(q => new CardAction { Type = ActionTypes.ImBack, Title = q, Value = q })],
+            };
+        }
+
+        return activity;
+    }
+
+    private static Activity Bare(Holder holder, Line line) => new()
+    {
         Id = IdOf(holder.Conversation, line.Seq),
         Timestamp = line.At,
         ChannelId = Channels.Directline,
@@ -73,14 +105,6 @@ internal static class OutgoingActivity
             Speaker.Visitor => new ChannelAccount(holder.User, role: RoleTypes.User),
             Speaker.Agent => AgentCalled(line.Name),
             _ => new ChannelAccount(BotId, line.Name, RoleTypes.Bot),
-        },
-        Text = line.Text,
-        // Only the bot's own words are Markdown. What people write is shown as they wrote it.
-        TextFormat = line.By == Speaker.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
-        SuggestedActions = line.QuickReplies.Count == 0 ? null : new SuggestedActions
-        {
-            To = [],
-            Actions = [.. line.QuickReplies.Select(q => new CardAction { Type = ActionTypes.ImBack, Title = q, Value = q })],
         },
         ChannelData = ChannelDataOf(line),
     };

@@ -16,6 +16,12 @@ public sealed record ProtocolError(int Status, string Code, string Message)
 
     public static ProtocolError NotStarted { get; } = new(StatusCodes.Status404NotFound, "ConversationNotFound", "This conversation has not been started.");
 
+    /// <summary>The visitor has closed the conversation: it can be read, and nothing more written.</summary>
+    public static ProtocolError Ended(string why) => new(StatusCodes.Status409Conflict, "ConversationEnded", why);
+
+    /// <summary>A browser that is told 429 shows "sent" for 20 seconds, so it is told 400.</summary>
+    public static ProtocolError TooFast { get; } = new(StatusCodes.Status400BadRequest, "RateLimited", "That was a lot at once. Please wait a few seconds, then send it again.");
+
     public static ProtocolError Busy { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The message could not be saved just now. Nothing is lost: send it again.");
 

@@ -42,7 +42,8 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                 return new Outcome.Refused(why);
             }
 
-            if (saved is not null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
+            var heard = HeardIn(happening, origin, now);
+            if (saved is not null && heard is null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
             {
                 Dispositions.Count(decision.Disposition);
                 return new Outcome.Taken(conversation, 0, []);
@@ -56,8 +57,9 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                 origin.Key,
                 fingerprint,
                 decision.Disposition,
-                HeardIn(happening, origin, now),
+                heard,
                 said,
+                origin.Files,
                 outbox.Sort(decision.After, decision.Errands, origin.RepliesTaken, now),
                 now);
             var commit = await store.SaveAsync(turn, cancellationToken);
@@ -74,18 +76,26 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
 
     private IReadOnlyList<Errand.Say> SaidAfter(ConversationId id, long heard) => heard == 0
         ? []
-        : [.. store.LinesAfter(id, heard, MostRepeated).TakeWhile(l => l.By != Speaker.Visitor).Select(l => new Errand.Say(l.By, l.Name, l.Text, l.QuickReplies))];
+        : [.. store.WordsAfter(id, heard, MostRepeated).TakeWhile(l => l.By != Speaker.Visitor).Select(l => new Errand.Say(l.By, l.Name, l.Text, l.QuickReplies))];
 
     // The agent's words are an errand to say them; only the visitor's are heard as they came.
-    private static Line? HeardIn(Happening happening, Origin origin, DateTimeOffset now) =>
-        happening is Happening.VisitorWrote wrote ? new Line(0, Speaker.Visitor, "", wrote.Text, [], now, origin.Echo) : null;
+    private static Line? HeardIn(Happening happening, Origin origin, DateTimeOffset now) => happening switch
+    {
+        Happening.VisitorWrote wrote => new Line(0, Speaker.Visitor, "", wrote.Text, [], now, origin.Echo) { Files = wrote.Files },
+        Happening.VisitorSignalled or Happening.VisitorRated => new Line(0, Speaker.Visitor, "", "", [], now, origin.Echo) { Kind = LineKind.Event, Event = origin.Event },
+        Happening.VisitorEnded => new Line(0, Speaker.Visitor, "", "", [], now, origin.Echo) { Kind = LineKind.End },
+        _ => null,
+    };
 
     // Of content and kind: the same key with other words is not the same happening.
     private static string FingerprintOf(Happening happening)
     {
         var words = happening switch
         {
+            Happening.VisitorWrote { Files.Count: > 0 } wrote => $"{wrote.Text}\n{string.Join('\n', wrote.Files.Select(f => $"{f.Name}\t{f.Bytes}"))}",
             Happening.VisitorWrote wrote => wrote.Text,
+            Happening.VisitorSignalled signalled => signalled.Name,
+            Happening.VisitorRated rated => $"{rated.Rating.Stars}\n{rated.Rating.Comment}",
             Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
             Happening.AgentTook took => took.Agent.Value,
             Happening.AgentDeclined declined => declined.Agent.Value,

@@ -1,4 +1,5 @@
 using ServiceBot.Conversations;
+using ServiceBot.Storage;
 
 namespace ServiceBot.FrontDesk;
 
@@ -31,5 +32,11 @@ public abstract record Outcome
 /// <param name="RepliesTaken">The sender takes the replies of this very turn out of the outcome, so the channel's line does not carry them.</param>
 public sealed record Origin(string? Key, string? Echo = null, bool RepliesTaken = false)
 {
+    /// <summary>Of an event: its name and value, as JSON. Null otherwise.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The contents of the files sent along.</summary>
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
     public static Origin Unnamed { get; } = new(Key: null);
 }

@@ -6,7 +6,32 @@ namespace ServiceBot.Storage;
 /// <param name="Seq">From 1 in each conversation, without gaps; 0 until it is saved.</param>
 /// <param name="Name">The speaker's name; empty for a visitor and for a notice.</param>
 /// <param name="Echo">What the visitor's client sent along and wants back unread, as JSON; null when nothing.</param>
-public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies, DateTimeOffset At, string? Echo);
+public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies, DateTimeOffset At, string? Echo)
+{
+    public LineKind Kind { get; init; } = LineKind.Message;
+
+    /// <summary>What was sent along.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
+
+    /// <summary>Of an event: its name and value, as JSON. Null for other lines.</summary>
+    public string? Event { get; init; }
+}
+
+/// <summary>What stands in a line.</summary>
+public enum LineKind
+{
+    /// <summary>Words or files for people.</summary>
+    Message,
+
+    /// <summary>Something clients tell each other; people see nothing of it.</summary>
+    Event,
+
+    /// <summary>The end of the conversation.</summary>
+    End,
+}
+
+/// <summary>A file with all that is in it.</summary>
+public sealed record StoredFile(ConversationId Conversation, SentFile File, byte[] Content);
 
 /// <summary>A conversation as it was loaded.</summary>
 /// <param name="Version">Rises by one with each turn saved.</param>
@@ -22,6 +47,7 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 /// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
 /// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
 /// <param name="Said">What the visitor is told, for the transcript.</param>
+/// <param name="Files">The contents of what was sent along.</param>
 /// <param name="Outgoing">What leaves the house: one row a line and errand.</param>
 public sealed record Turn(
     Conversation After,
@@ -32,6 +58,7 @@ public sealed record Turn(
     Disposition Disposition,
     Line? Heard,
     IReadOnlyList<Errand.Say> Said,
+    IReadOnlyList<StoredFile> Files,
     IReadOnlyList<Outgoing> Outgoing,
     DateTimeOffset At);
 

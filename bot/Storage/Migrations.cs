@@ -81,6 +81,22 @@ internal static class Migrations
             PRIMARY KEY (drawer, key)
         ) WITHOUT ROWID;
         """,
+        // Lines that are not words: events, the end, and files sent along, whose contents stand apart and only for a day.
+        """
+        ALTER TABLE lines ADD COLUMN kind TEXT NOT NULL DEFAULT 'Message';
+        ALTER TABLE lines ADD COLUMN files TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE lines ADD COLUMN event TEXT;
+
+        CREATE TABLE files (
+            id           TEXT PRIMARY KEY,
+            conversation TEXT NOT NULL,
+            name         TEXT NOT NULL,
+            type         TEXT NOT NULL,
+            at           INTEGER NOT NULL,
+            content      BLOB NOT NULL
+        );
+        CREATE INDEX files_by_age ON files (at);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

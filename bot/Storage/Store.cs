@@ -22,10 +22,14 @@ public sealed class Store : IDisposable
         _database = database;
         _doorbell = doorbell;
         Errands = new ErrandTable(_database);
+        Files = new FileTable(_database);
     }
 
     /// <summary>Errands on their way out of the house.</summary>
     public ErrandTable Errands { get; }
+
+    /// <summary>The contents of files that visitors sent.</summary>
+    public FileTable Files { get; }
 
     /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read, or is of another ServiceBot's form.</exception>
@@ -68,29 +72,11 @@ public sealed class Store : IDisposable
         return commit;
     }
 
-    /// <summary>Lines after a place in the transcript, in order, at most so many.</summary>
-    public IReadOnlyList<Line> LinesAfter(ConversationId id, long seq, int most) => _database.Read(command =>
-    {
-        command.CommandText = "SELECT seq, speaker, name, text, quick_replies, at, echo FROM lines WHERE conversation = $id AND seq > $seq ORDER BY seq LIMIT $most";
-        command.Parameters.AddWithValue("$id", id.Value);
-        command.Parameters.AddWithValue("$seq", seq);
-        command.Parameters.AddWithValue("$most", most);
-        using var row = command.ExecuteReader();
-        var lines = new List<Line>();
-        while (row.Read())
-        {
-            lines.Add(new Line(
-                row.GetInt64(0),
-                Enum.Parse<Speaker>(row.GetString(1)),
-                row.GetString(2),
-                row.GetString(3),
-                StoredJson.Read<List<string>>(row.GetString(4)),
-                Time(row.GetInt64(5)),
-                row.IsDBNull(6) ? null : row.GetString(6)));
-        }
+    /// <summary>Lines after a place in the transcript, in order, at most so many: events and the end too.</summary>
+    public IReadOnlyList<Line> LinesAfter(ConversationId id, long seq, int most) => LinesWhere("seq > $seq", id, seq, most);
 
-        return lines;
-    });
+    /// <summary>The lines that people read after a place in the transcript, in order, at most so many.</summary>
+    public IReadOnlyList<Line> WordsAfter(ConversationId id, long seq, int most) => LinesWhere("seq > $seq AND kind = 'Message'", id, seq, most);
 
     /// <summary>Conversations with an open case, in no order.</summary>
     public IReadOnlyList<Conversation> OpenCases() => _database.Read(command =>
@@ -145,6 +131,34 @@ public sealed class Store : IDisposable
 
     public void Dispose() => _database.Dispose();
 
+    private IReadOnlyList<Line> LinesWhere(string condition, ConversationId id, long seq, int most) => _database.Read(command =>
+    {
+        command.CommandText = $"SELECT seq, speaker, name, text, quick_replies, at, echo, kind, files, event FROM lines WHERE conversation = $id AND {condition} ORDER BY seq LIMIT $most";
+        command.Parameters.AddWithValue("$id", id.Value);
+        command.Parameters.AddWithValue("$seq", seq);
+        command.Parameters.AddWithValue("$most", most);
+        using var row = command.ExecuteReader();
+        var lines = new List<Line>();
+        while (row.Read())
+        {
+            lines.Add(new Line(
+                row.GetInt64(0),
+                Enum.Parse<Speaker>(row.GetString(1)),
+                row.GetString(2),
+                row.GetString(3),
+                StoredJson.Read<List<string>>(row.GetString(4)),
+                Time(row.GetInt64(5)),
+                row.IsDBNull(6) ? null : row.GetString(6))
+            {
+                Kind = Enum.Parse<LineKind>(row.GetString(7)),
+                Files = StoredJson.Read<List<SentFile>>(row.GetString(8)),
+                Event = row.IsDBNull(9) ? null : row.GetString(9),
+            });
+        }
+
+        return lines;
+    });
+
     private static Commit Save(SqliteCommand command, Turn turn)
     {
         var id = turn.After.Id.Value;
@@ -168,6 +182,11 @@ public sealed class Store : IDisposable
         foreach (var say in turn.Said)
         {
             InsertLine(command, id, new Line(++seq, say.By, say.Name, say.Text, say.QuickReplies, turn.At, null));
+        }
+
+        foreach (var file in turn.Files)
+        {
+            FileTable.Insert(command, file, turn.At);
         }
 
         UpsertConversation(command, turn, version + 1, seq);
@@ -229,7 +248,7 @@ public sealed class Store : IDisposable
     {
         Prepare(
             command,
-            "INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, echo, at) VALUES ($id, $seq, $speaker, $name, $text, $quick, $echo, $at)",
+            "INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, echo, at, kind, files, event) VALUES ($id, $seq, $speaker, $name, $text, $quick, $echo, $at, $kind, $files, $event)",
             ("$id", id),
             ("$seq", line.Seq),
             ("$speaker", line.By.ToString()),
@@ -237,7 +256,10 @@ public sealed class Store : IDisposable
             ("$text", line.Text),
             ("$quick", StoredJson.Write(line.QuickReplies)),
             ("$echo", line.Echo),
-            ("$at", line.At.ToUnixTimeMilliseconds()));
+            ("$at", line.At.ToUnixTimeMilliseconds()),
+            ("$kind", line.Kind.ToString()),
+            ("$files", StoredJson.Write(line.Files)),
+            ("$event", line.Event));
         command.ExecuteNonQuery();
         return line.Seq;
     }

@@ -36,14 +36,17 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
             await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
         }
 
-        var echo = activity.ChannelData is null || IsFromElsewhere(turnContext) ? null : JsonConvert.SerializeObject(activity.ChannelData);
-        await TakeAsync(turnContext, id, new Happening.VisitorWrote(activity.Text), new Origin(KeyOf("visitor", activity), echo), cancellationToken);
+        var files = turnContext.TurnState.Get<IReadOnlyList<StoredFile>>() ?? [];
+        var wrote = new Happening.VisitorWrote(activity.Text ?? "") { Files = [.. files.Select(f => f.File)] };
+        await TakeAsync(turnContext, id, wrote, OriginOf(turnContext) with { Files = files }, cancellationToken);
     }
 
     protected override async Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken)
     {
         var (id, _) = await KnownAsync(turnContext, cancellationToken);
-        await TakeAsync(turnContext, id, new Happening.VisitorLeft(), Origin.Unnamed, cancellationToken);
+        // Elsewhere the same conversation may go on another day; on the website a new one begins.
+        Happening happening = IsFromElsewhere(turnContext) ? new Happening.VisitorLeft() : new Happening.VisitorEnded();
+        await TakeAsync(turnContext, id, happening, OriginOf(turnContext), cancellationToken);
     }
 
     protected override async Task OnTypingActivityAsync(ITurnContext<ITypingActivity> turnContext, CancellationToken cancellationToken)
@@ -55,7 +58,13 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
     // A hub of another maker tells how its handoff stands: its people act in the name of the one the visitor was promised.
     protected override async Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (turnContext.Activity.Name != HandoffEventNames.HandoffStatus || !IsFromElsewhere(turnContext))
+        if (!IsFromElsewhere(turnContext))
+        {
+            await OnWebsiteEventAsync(turnContext, cancellationToken);
+            return;
+        }
+
+        if (turnContext.Activity.Name != HandoffEventNames.HandoffStatus)
         {
             return;
         }
@@ -82,6 +91,28 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         // Told twice it is taken once: "failed" again would take the case from the next person too.
         await TakeAsync(turnContext, id, happening, new Origin(KeyOf("hub", turnContext.Activity)), cancellationToken);
     }
+
+    private async Task OnWebsiteEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var activity = turnContext.Activity;
+        Happening? happening = activity.Name == VisitorRating.EventName
+            ? VisitorRating.Read(activity.Value) is { } rating ? new Happening.VisitorRated(rating) : null
+            : new Happening.VisitorSignalled(activity.Name);
+        if (happening is null)
+        {
+            turnContext.TurnState.Set(new TurnEnd(0, ProtocolError.BadArgument(VisitorRating.Form)));
+            return;
+        }
+
+        var id = new ConversationId(activity.Conversation.Id);
+        var told = JsonConvert.SerializeObject(new { name = activity.Name, value = activity.Value });
+        await TakeAsync(turnContext, id, happening, OriginOf(turnContext) with { Event = told }, cancellationToken);
+    }
+
+    // What the visitor's own client calls the activity, and what it wants back unread.
+    private static Origin OriginOf(ITurnContext turn) => new(
+        KeyOf("visitor", turn.Activity),
+        turn.Activity.ChannelData is null || IsFromElsewhere(turn) ? null : JsonConvert.SerializeObject(turn.Activity.ChannelData));
 
     private static bool IsFromElsewhere(ITurnContext turn) => turn.Adapter is not DirectLineAdapter;
 
@@ -119,7 +150,7 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
             Outcome.Taken taken => new TurnEnd(taken.Seq, null),
             Outcome.NotFound => new TurnEnd(0, ProtocolError.NotStarted),
             Outcome.KeyReused => new TurnEnd(0, new ProtocolError(StatusCodes.Status409Conflict, "Conflict", "Another message was sent with this clientActivityID before.")),
-            Outcome.Refused refused => new TurnEnd(0, ProtocolError.BadArgument(refused.Why)),
+            Outcome.Refused refused => new TurnEnd(0, ProtocolError.Ended(refused.Why)),
             _ => throw new UnreachableException(),
         });
     }

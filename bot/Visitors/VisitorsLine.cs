@@ -71,7 +71,7 @@ internal sealed class VisitorsLine(VisitorAddresses addresses, Store store, Post
 
     private Transcript TranscriptOf(ConversationId id, ConversationReference to) => new()
     {
-        Activities = [.. Newest(store.LinesAfter(id, 0, MostLines)).Select(line => new Activity
+        Activities = [.. Newest(store.WordsAfter(id, 0, MostLines)).Select(line => new Activity
         {
             Type = ActivityTypes.Message,
             Id = $"{id}|{line.Seq}",

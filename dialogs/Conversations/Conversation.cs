@@ -19,6 +19,18 @@ public sealed record Conversation
     /// <summary>When the visitor left; null while they are there.</summary>
     public DateTimeOffset? LeftAt { get; init; }
 
+    /// <summary>When the visitor closed the chat for good; null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When the visitor was last told that messages came too fast; null when never.</summary>
+    public DateTimeOffset? HurriedAt { get; init; }
+
+    /// <summary>Who is logged in on the website; null when nobody, or nobody has said so.</summary>
+    public Customer? Customer { get; init; }
+
+    /// <summary>What the visitor last said of how it was; null when they have not.</summary>
+    public Rating? Rating { get; init; }
+
     /// <summary>Since when the visitor waits for a word of the agent who has the case; null when the agent has spoken last.</summary>
     public DateTimeOffset? AgentAwaitedSince { get; init; }
 

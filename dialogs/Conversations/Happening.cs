@@ -11,9 +11,29 @@ public abstract record Happening
     /// <param name="Channel">Where the visitor writes from.</param>
     public sealed record VisitorArrived(string Channel = Conversation.Website) : Happening;
 
-    public sealed record VisitorWrote(string Text) : Happening;
+    /// <param name="Text">Empty when only files were sent.</param>
+    public sealed record VisitorWrote(string Text) : Happening
+    {
+        /// <summary>What was sent along. The bot knows of each file, and cannot look into it.</summary>
+        public IReadOnlyList<SentFile> Files { get; init; } = [];
+    }
 
-    /// <summary>The visitor ended the chat, or has been gone from the page for a while.</summary>
+    /// <summary>The visitor's client told something that is not for people to read, under a name the bot has no use for. It is kept in its place.</summary>
+    public sealed record VisitorSignalled(string Name) : Happening;
+
+    /// <summary>The website has vouched for who the visitor is.</summary>
+    public sealed record VisitorIdentified(Customer Customer) : Happening;
+
+    /// <summary>The visitor said how it was.</summary>
+    public sealed record VisitorRated(Rating Rating) : Happening;
+
+    /// <summary>The visitor has closed the chat for good: nothing more can be written in it.</summary>
+    public sealed record VisitorEnded : Happening;
+
+    /// <summary>The visitor's client sends faster than is taken, and some of it was refused.</summary>
+    public sealed record VisitorHurried : Happening;
+
+    /// <summary>The visitor has been gone from the page for a while, or a channel says that they have left.</summary>
     public sealed record VisitorLeft : Happening;
 
     public sealed record AgentTook(AgentId Agent) : Happening;

@@ -40,6 +40,8 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string Goodbye() => $"Goodbye, and thank you for coming to {knowledge.Business.Name}. I am here whenever you need anything.";
 
+    public string OneMoment() => "That was a lot at once, and not all of it has come in. Please give it a few seconds, then send the rest again.";
+
     public string AllRight() => "All right. I am here if there is anything else.";
 
     public string Noted(string what) => $"Thank you, I have noted {Quoted(what)}. What can I do for you?";

@@ -155,6 +155,7 @@ public sealed class StoreTests : IDisposable
         heard is null ? null : new Line(0, Speaker.Visitor, "", heard, [], Now, null),
         heard is null ? [] : [new Errand.Say(Speaker.Bot, "bot", "answer", [])],
         [],
+        [],
         Now);
 
     private List<string> Texts() => [.. _store.LinesAfter(Id, 0, 100).Select(l => l.Text)];

@@ -55,6 +55,17 @@ public static class TextFormatTypes
     public const string Xml = "xml";
 }
 
+/// <summary>The values of <see cref="Activity.Code"/>.</summary>
+public static class EndOfConversationCodes
+{
+    public const string BotIssuedInvalidMessage = "botIssuedInvalidMessage";
+    public const string BotTimedOut = "botTimedOut";
+    public const string ChannelFailed = "channelFailed";
+    public const string CompletedSuccessfully = "completedSuccessfully";
+    public const string Unknown = "unknown";
+    public const string UserCancelled = "userCancelled";
+}
+
 /// <summary>The values of <see cref="Activity.InputHint"/>.</summary>
 public static class InputHints
 {
