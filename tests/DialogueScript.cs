@@ -42,6 +42,7 @@ internal sealed class DialogueScript
             ["visitor"] = step => VisitorWrites(step, step.Text),
             ["visitor_repeats"] = step => VisitorWrites(step, string.Concat(Enumerable.Repeat(step.Field("text").Text, step.Field("times").Number))),
             ["leaves"] = step => Happen(step, new Happening.VisitorLeft()),
+            ["ends_chat"] = step => Happen(step, new Happening.VisitorEnded()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
             ["hands_back"] = step => Happen(step, new Happening.AgentHandedBack(Agent(step).Id)),

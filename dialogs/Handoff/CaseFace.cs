@@ -25,6 +25,7 @@ internal static class CaseFace
     private static Case Bare(Case @case) => @case with { Words = [], PassedOver = [], Promises = [], Notes = [], NudgedAt = null, AlertAt = default };
 
     private static bool SameAround(Conversation before, Conversation after) =>
-        (before.Stage, before.Order, before.Phone, before.LeftAt, before.AgentAwaitedSince) == (after.Stage, after.Order, after.Phone, after.LeftAt, after.AgentAwaitedSince)
+        (before.Stage, before.Order, before.Phone, before.LeftAt, before.EndedAt, before.AgentAwaitedSince)
+            == (after.Stage, after.Order, after.Phone, after.LeftAt, after.EndedAt, after.AgentAwaitedSince)
         && before.Asks.SequenceEqual(after.Asks);
 }
