@@ -29,13 +29,16 @@ export class Hasty extends AsyncScheduler {
 
 /** A line to the server that can be cut. Each has an address of its own, so that no test uses up another's limits. */
 class Line {
-  #sockets = new Set(); #server; #down = false; #losing = false;
+  #sockets = new Set(); #server; #down = false; #losing = false; #address = new URL(address);
+
+  /** To another server than the running one. */
+  to(other) { this.#address = new URL(other); }
 
   async open() {
-    const { hostname, port } = new URL(address);
     const [a, b, c] = Array.from({ length: 3 }, () => 1 + Math.floor(Math.random() * 250));
     this.#server = createServer((near) => {
       if (this.#down) return near.destroy();
+      const { hostname, port } = this.#address;
       const far = connect({ host: hostname === 'localhost' ? '127.0.0.1' : hostname, port, localAddress: `127.${a}.${b}.${c}` });
       near.on('data', (request) => {
         if (!this.#losing || !request.includes('/stream?')) return;
