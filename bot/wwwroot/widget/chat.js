@@ -1,331 +1,266 @@
-/**
- * The chat on a website, in one line: <script type="module" src="https://your-servicebot/chat.js"></script>
- * It adds <service-chat> to the page and talks to the server this file came from. An element with the attribute
- * data-service-chat-ask opens the chat with that question written down. Colours: see the custom properties in chat-style.js.
- */
-import { Connection } from './chat-connection.js';
-import { el, icon, Log, phoneLink } from './chat-view.js';
-import { style } from './chat-style.js';
+/** The chat itself: puts the parts together and keeps them in step with the conversation. Loaded by launcher.js with the first click. */
+import { Composer } from './composer.js';
+import { Connection } from './connection.js';
+import { download } from './copy.js';
+import { el, newKey } from './dom.js';
+import { Header } from './header.js';
+import { Log } from './log.js';
+import { Menu } from './menu.js';
+import { Outbox } from './outbox.js';
+import { Panel } from './panel.js';
+import { Rating } from './rating.js';
+import { Sound } from './sound.js';
+import { Words } from './words.js';
 
-const BASE = new URL('.', import.meta.url).href;
-const LONGEST = 8000;
-const PERSON_GOOD_FOR = 5 * 60_000;
 const TYPING_SHOWN_FOR = 6000;
 const TYPING_TOLD_EVERY = 3000;
+const BOT_THINKS_AFTER = 250;
 
-class ServiceChat extends HTMLElement {
-  #parts = {}; #log; #connection; #person; #personAt = 0; #unread = 0; #newest = 0; #catchingUp = true; #shown;
-  #withPerson = false; #toldTypingAt = 0; #typingEnds;
+/** @param host the element of the launcher; texts the words of its language. */
+export const start = (host, texts) => new Chat(host, new Words(host.language, texts));
 
-  connectedCallback() {
-    if (!this.shadowRoot) this.#build();
-    this.#connection = new Connection(BASE);
-    this.#connection.addEventListener('state', ({ detail }) => this.#showState(detail));
-    this.#connection.addEventListener('activity', ({ detail }) => this.#receive(detail));
-    this.#connection.addEventListener('caught-up', () => this.#caughtUp());
-    this.#connection.addEventListener('restarted', () => this.#restarted());
-    window.visualViewport?.addEventListener('resize', this.#fit);
-    document.addEventListener('click', this.#askFromPage);
-    if (this.#connection.canResume) this.#connection.start();   // a person may have answered meanwhile
-  }
+class Chat {
+  #host; #words; #connection; #header; #panel; #log; #composer; #outbox; #rating; #sound; #menu;
+  #unread = 0; #catchingUp = true; #shown; #withPerson = false; #toldTypingAt = 0; #typingEnds; #customer;
 
-  disconnectedCallback() {
-    this.#connection.stop();
-    window.visualViewport?.removeEventListener('resize', this.#fit);
-    document.removeEventListener('click', this.#askFromPage);
+  constructor(host, words) {
+    this.#host = host;
+    this.#words = words;
+    const connection = this.#connection = new Connection(host.base);
+    this.#sound = new Sound(host.kept);
+    this.#header = new Header(connection, host.base, words);
+    this.#composer = new Composer(words, item => this.#say(item), () => this.#tellTyping(), text => this.#panel.note(text));
+    this.#rating = new Rating(words, (stars, comment) => this.#rate(stars, comment), () => this.#panel.restFocus(this.#composer.input));
+    this.#menu = new Menu(words, [
+      { name: 'sound', label: () => 'menu.sound', pressed: () => this.#sound.isOn, act: () => this.#sound.toggle() },
+      { name: 'copy', label: () => 'menu.copy', act: () => download(this.#log.lines(), words.say('copy.subject', { business: this.#header.business.textContent }), words) },
+      { name: 'rate', label: () => 'menu.rate', offered: () => connection.canResume, act: () => this.#rating.open() },
+      { name: 'end', label: () => 'menu.end', offered: () => connection.canResume && !connection.hasEnded, act: () => this.#end() },
+      { name: 'new', label: () => 'menu.new', offered: () => connection.hasEnded, act: () => this.#beginAnew() },
+    ]);
+    this.#panel = new Panel(host, words, { header: this.#header, menu: this.#menu, composer: this.#composer, rating: this.#rating, close: () => this.close(), anew: () => this.#beginAnew() });
+    this.#log = new Log(this.#panel.log, words);
+    this.#panel.follow(() => this.#log.atEnd);
+    this.#outbox = new Outbox(host.kept, item => connection.send(item, part => this.#showProgress(item, part)), (...news) => this.#mark(...news));
+
+    connection.addEventListener('state', ({ detail }) => this.#showState(detail));
+    connection.addEventListener('activity', ({ detail }) => this.#receive(detail));
+    connection.addEventListener('caught-up', () => this.#caughtUp());
+    connection.addEventListener('started', () => this.#tellCustomer());
+    connection.addEventListener('switched', ({ detail }) => this.#switched(detail.because));
+    connection.addEventListener('read', () => this.#count(0));
+    for (const item of this.#outbox.recall()) this.#mark(item, 'waiting', undefined, this.#log.addPending(item));
   }
 
   open() {
-    const { panel, launcher, input, log } = this.#parts;
-    if (panel.open) return;
+    if (this.#panel.isOpen) return;
     this.#connection.mayBegin = true;
     this.#connection.start();
     this.#connection.hurry();
-    this.#meetPerson();
-    if (matchMedia('(max-width: 520px), (max-height: 460px)').matches) panel.showModal();
-    else panel.show();
-    launcher.hidden = true;
-    launcher.setAttribute('aria-expanded', 'true');
-    this.#countUnread(0);
-    this.#fit();
-    log.scrollTop = log.scrollHeight;
-    this.#restFocus(input);
+    this.#panel.open();
+    this.#panel.ended(this.#connection.hasEnded);
+    this.#host.covered(true);
+    this.#count(0);
+    this.#header.meet();
+    this.#panel.restFocus(this.#composer.input);
   }
 
   close() {
-    const { panel, launcher } = this.#parts;
-    if (!panel.open) return;
+    if (!this.#panel.isOpen) return;
     this.#connection.mayBegin = false;
-    panel.close();
-    launcher.hidden = false;
-    launcher.setAttribute('aria-expanded', 'false');
-    launcher.focus();
+    this.#panel.close();
+    this.#host.covered(false);
   }
+
+  /** A conversation that goes on, on another page of the site or after a reload. */
+  resume() { if (this.#connection.canResume) this.#connection.start(); }
 
   /** Opens with a question written down, for the visitor to send or change. */
   ask(question) {
     this.open();
-    this.#parts.input.value = question.trim();
-    this.#grow();
-    this.#parts.input.focus();
+    this.#composer.write(question.trim());
+  }
+
+  /** Who is logged in on the page, signed by the site; nothing when nobody is any more. Somebody else never finds the former one's conversation. */
+  identify(customer) {
+    const id = customer ? subjectOf(customer) : undefined;
+    const before = this.#connection.session.now?.customer;
+    this.#customer = customer || undefined;
+    if (before && before !== id) this.#beginAnew();
+    this.#tellCustomer();
+  }
+
+  leave() {
+    this.#connection.stop();
+    this.#connection.session.leave();
+    this.#panel.leave();
   }
 
   // ---- the conversation
 
-  #submit() {
-    const { input } = this.#parts;
-    const text = input.value.trim();
-    input.focus();
-    if (!text) return;
-    input.value = '';
-    this.#grow();
-    this.#say(text);
+  #say({ text, files = [] }) {
+    const item = { text, files, key: newKey() };
+    this.#log.addPending(item);
+    this.#panel.offerReplies([]);
+    this.#panel.toEnd();
+    this.#outbox.add(item);
   }
 
-  #say(text) {
-    const key = newKey();
-    const node = this.#log.addPending(text, key);
-    this.#offerReplies([]);
-    this.#parts.log.scrollTop = this.#parts.log.scrollHeight;
-    this.#deliver(node, text, key);
+  #mark(item, state, refusal, node = this.#panel.log.querySelector(`[data-key="${CSS.escape(item.key)}"]`)) {
+    if (!node || node.dataset.id) return;
+    if (state === 'sent' && !this.#withPerson) this.#showTyping('bot', BOT_THINKS_AFTER);
+    if (state !== 'failed') return this.#log.mark(node, state);
+    if (refusal.code === 'ConversationEnded') this.#panel.ended(true);
+    const reason = refusal.status < 500 && !refusal.conversationIsLost ? refusal.message : '';
+    const retry = el('button', { type: 'button', 'data-part': 'retry' }, this.#words.say('message.retry'));
+    retry.addEventListener('click', () => {
+      this.#panel.restFocus(this.#composer.input);
+      this.#outbox.add(item);                   // the same key: however often, it is taken once
+    });
+    this.#log.mark(node, 'failed', retry, reason);
+    this.#panel.speak(this.#words.say('message.failed'));
   }
 
-  async #deliver(node, text, key) {
-    this.#log.mark(node, 'sending');
-    try {
-      await this.#connection.send(text, key);
-      this.#log.mark(node, 'sent');
-    } catch (refusal) {
-      if (node.dataset.id) return;              // the answer was lost, but the echo has come
-      const reason = refusal.status < 500 && !refusal.conversationIsLost ? refusal.message : '';
-      const retry = el('button', { type: 'button', 'data-part': 'retry' }, reason ? 'Try again' : 'try again');
-      retry.addEventListener('click', () => {
-        this.#restFocus(this.#parts.input);
-        this.#deliver(node, text, key);         // the same key: however often, it is taken once
-      });
-      this.#log.mark(node, 'failed', retry, reason);
-    }
+  #showProgress(item, part) {
+    const bar = this.#panel.log.querySelector(`[data-key="${CSS.escape(item.key)}"] progress`);
+    if (bar) bar.value = part;
   }
 
   #receive(activity) {
     if (activity.type === 'typing') return this.#showTyping(activity.from?.name);
-    if (activity.type !== 'message' || !(activity.text || activity.suggestedActions)) return;
-    const { log, newer } = this.#parts;
+    if (activity.type === 'endOfConversation') return this.#ended();
+    if (activity.type !== 'message') return undefined;
     const mine = activity.from?.role === 'user' || activity.from?.id === this.#connection.userId;
     const by = mine ? 'visitor' : { agent: 'agent', notice: 'notice' }[activity.channelData?.by] ?? 'bot';
-    if (by === 'agent') this.#withPerson = true;
-    if (!mine) this.#showTyping('');
+    this.#outbox.done(activity.channelData?.clientActivityID);
     const follow = this.#log.atEnd;
-    if (this.#catchingUp) log.setAttribute('aria-busy', 'true');
     const node = this.#log.add(activity, by);
-    if (!node) return;
-    if (node === log.lastElementChild) this.#offerReplies(activity.suggestedActions?.actions ?? []);
-    if (mine) return;
-    if (follow) this.#showFromTop(node);
-    newer.dataset.kind = follow ? 'more' : 'new';
-    newer.firstChild.textContent = follow ? 'Read on' : 'New message';
-    newer.hidden = !this.#parts.panel.open || this.#log.atEnd;
-    this.#newest = activity.channelData?.['webchat:sequence-id'] ?? this.#newest;
-    if (this.#parts.panel.open) this.#read();
-    else if (this.#newest > this.#readUpTo) this.#countUnread(this.#unread + 1);
+    if (!node) return undefined;
+    if (node === this.#panel.log.lastElementChild) this.#panel.offerReplies(activity.suggestedActions?.actions ?? [], text => this.#say({ text }));
+    if (mine) return undefined;
+    this.#showTyping('');
+    this.#withPerson = by === 'agent' || (by === 'notice' && this.#withPerson);
+    if (!this.#catchingUp) {
+      this.#panel.speak(`${by === 'notice' ? '' : `${activity.from?.name ?? ''}: `}${node.querySelector('.bubble').textContent}`);
+      if (by !== 'bot') this.#meetAnew();
+      this.#sound.play();
+    }
+    this.#panel.arrived(node, follow);
+    const number = activity.channelData?.['webchat:sequence-id'] ?? 0;
+    if (this.#panel.isOpen) this.#read();
+    else if (number > (this.#connection.session.now?.read ?? 0)) this.#count(this.#unread + 1);
+    return undefined;
   }
 
-  /** Who of the team is writing just now; nobody once their words are here, or after a while. */
-  #showTyping(name) {
+  /** Whoever has just come or gone is in the header; when it has been put right the visitor may say how it was. */
+  async #meetAnew() {
+    const today = await this.#header.meet({ changed: true });
+    if (today?.mayRate && this.#panel.isOpen && !this.#rating.isOpen) this.#panel.offerRating(() => this.#rating.open());
+  }
+
+  /** Who is writing just now, or that the bot works; nobody once the words are here, or after a while. */
+  #showTyping(name, after = 0) {
     clearTimeout(this.#typingEnds);
-    this.#parts.typing.textContent = name ? `${name} is writing…` : '';
-    if (name) this.#typingEnds = setTimeout(() => this.#showTyping(''), TYPING_SHOWN_FOR);
+    if (!name) return this.#panel.typing('');
+    this.#typingEnds = setTimeout(() => {
+      this.#panel.typing(name === 'bot' ? this.#words.say('typing.bot') : this.#words.say('typing.person', { name }));
+      this.#typingEnds = setTimeout(() => this.#panel.typing(''), TYPING_SHOWN_FOR);
+    }, after);
+    return undefined;
   }
 
   /** Only a person on the other side wants to know, and not at every key. */
   #tellTyping() {
-    if (!this.#withPerson || !this.#parts.input.value.trim() || Date.now() - this.#toldTypingAt < TYPING_TOLD_EVERY) return;
+    if (!this.#withPerson || Date.now() - this.#toldTypingAt < TYPING_TOLD_EVERY) return;
     this.#toldTypingAt = Date.now();
     this.#connection.typing();
-  }
-
-  /** A long answer is read from its beginning, and below its question if that leaves room. */
-  #showFromTop(node) {
-    const { log } = this.#parts;
-    const question = node.previousElementSibling;
-    const fits = question?.dataset.by === 'visitor' && question.offsetHeight < log.clientHeight / 4;
-    log.scrollTop = (fits ? question : node).offsetTop - 14;
   }
 
   #caughtUp() {
     if (!this.#catchingUp) return;
     this.#catchingUp = false;
-    const { log, newer } = this.#parts;
-    log.removeAttribute('aria-busy');
-    log.scrollTop = log.scrollHeight;
-    newer.hidden = true;
+    this.#panel.toEnd();
+    this.#header.meet({ changed: this.#withPerson });
   }
 
-  #restarted() {
-    this.#log.beginAnew();
-    this.#log.addNotice('Our earlier chat could not be picked up again, so this is a new one.');
-    this.#offerReplies([]);
-    this.#newest = 0;
-    this.#read();
+  async #rate(stars, comment) {
+    await this.#connection.rate(stars, comment, newKey());
+    this.#panel.note(this.#words.say('rating.thanks'));
   }
 
-  #offerReplies(actions) {
-    const buttons = actions.filter(action => action.type === 'imBack' || action.type === 'postBack').map(action => {
-      const button = el('button', { type: 'button', 'data-part': 'quick-reply' }, action.title ?? action.value);
-      button.addEventListener('click', () => {
-        this.#restFocus(this.#parts.input);
-        this.#say(String(action.value ?? action.title));
-      });
-      return button;
-    });
-    const follow = this.#log.atEnd;
-    this.#parts.replies.replaceChildren(...buttons);
-    if (follow) this.#parts.log.scrollTop = this.#parts.log.scrollHeight;
+  async #end() {
+    if (!await this.#panel.confirm(this.#words.say('end.ask'), this.#words.say('end.yes'), this.#words.say('end.no'))) return;
+    try {
+      await this.#connection.end(newKey());
+      this.#ended();
+      this.#rating.open();
+    } catch (refusal) {
+      this.#panel.note(refusal.message || this.#words.say('status.unreachable'));
+    }
+  }
+
+  #ended() {
+    this.#connection.session.keep({ ended: true });
+    this.#panel.ended(true);
+    this.#panel.offerReplies([]);
+  }
+
+  #beginAnew() {
+    this.#connection.mayBegin ||= this.#panel.isOpen;
+    this.#connection.beginAnew();
+  }
+
+  #switched(because) {
+    this.#log.beginAnew(because === 'lost');
+    if (because === 'lost') this.#log.addNotice(this.#words.say('notice.lost'));
+    this.#catchingUp = true;
+    this.#withPerson = false;
+    this.#rating.close();
+    this.#panel.offerReplies([]);
+    this.#panel.ended(false);
+    this.#count(0);
+  }
+
+  async #tellCustomer() {
+    this.#outbox.go();
+    const customer = this.#customer;
+    if (!customer || !this.#connection.canResume) return;
+    try {
+      await this.#connection.identify(customer);
+      this.#connection.session.keep({ customer: subjectOf(customer) });
+    } catch { /* the bot asks, as it would ask anybody */ }
   }
 
   // ---- what is seen around it
 
   #showState({ state, reason }) {
-    const { panel, status } = this.#parts;
+    if (state === 'online') this.#outbox.go();
     if (this.#shown === state + reason) return;
     this.#shown = state + reason;
-    panel.dataset.state = state;
-    const calling = this.#person ? [' You can also call ', `${this.#person.name}: `, phoneLink(this.#person.phone)] : [];
-    const again = el('button', { type: 'button' }, 'Try now');
+    const again = el('button', { type: 'button' }, this.#words.say('status.again'));
     again.addEventListener('click', () => this.#connection.hurry());
-    const words = {
+    this.#panel.status(state, {
       online: [],
-      connecting: ['Connecting…'],
-      reconnecting: ['The connection was lost. Reconnecting…'],
-      offline: ['You are offline. We go on as soon as you are back.'],
-      unreachable: [reason || 'The chat cannot be reached just now. We keep trying.', ...calling, ' ', again],
-    }[state];
-    status.replaceChildren(...words);
+      connecting: [this.#words.say('status.connecting')],
+      reconnecting: [this.#words.say('status.reconnecting')],
+      offline: [this.#words.say('status.offline')],
+      unreachable: [reason || this.#words.say('status.unreachable'), ...this.#header.call, ' ', again],
+    }[state]);
   }
 
-  async #meetPerson() {
-    if (Date.now() - this.#personAt < PERSON_GOOD_FOR) return;
-    try {
-      const response = await fetch(`${BASE}api/webchat/today`, { cache: 'no-store' });
-      if (!response.ok) return;
-      const { business, person } = await response.json();
-      this.#personAt = Date.now();
-      this.#person = person;
-      this.#parts.business.textContent = business;
-      this.#parts.panel.setAttribute('aria-label', `Chat with ${business}`);
-      this.#parts.person.hidden = !person;
-      if (!person) return;
-      const initials = person.name.split(/\s+/).map(word => word[0]).filter((_, at, all) => at === 0 || at === all.length - 1).join('');
-      this.#parts.person.replaceChildren(
-        el('span', { class: 'initials', 'aria-hidden': 'true', 'data-duty': person.onDuty ? 'on' : 'off' }, initials),
-        el('p', {},
-          el('span', {}, el('b', {}, person.name), el('span', { class: 'role' }, person.role)),
-          el('span', {}, phoneLink(person.phone)),
-          el('span', { class: 'hours' }, person.hours)));
-    } catch { /* the greeting names the person too */ }
-  }
-
-  #countUnread(count) {
-    this.#unread = count;
-    const { unread, launcher } = this.#parts;
-    unread.textContent = count ? String(count) : '';
-    unread.hidden = !count;
-    launcher.setAttribute('aria-label', count ? `Open the chat, ${count} new` : 'Open the chat');
-    if (!count) this.#read();
-  }
-
-  get #readUpTo() {
-    try { return Number(sessionStorage.getItem(`service-chat read ${BASE}`)) || 0; } catch { return 0; }
+  #count(unread) {
+    this.#unread = unread;
+    this.#host.count(unread);
+    if (!unread && this.#panel.isOpen) this.#read();
   }
 
   #read() {
-    try { sessionStorage.setItem(`service-chat read ${BASE}`, this.#newest); } catch { /* then it counts anew after a reload */ }
-  }
-
-  /** On a touch screen the keyboard would hide half the talk, so it comes only when the visitor taps. */
-  #restFocus(input) {
-    (matchMedia('(pointer: coarse)').matches ? this.#parts.log : input).focus({ preventScroll: true });
-  }
-
-  #grow() {
-    const { input, left } = this.#parts;
-    input.style.height = 'auto';
-    input.style.height = `${Math.min(input.scrollHeight + 2, 168)}px`;
-    const rest = LONGEST - input.value.length;
-    left.textContent = rest < 500 ? `${rest} characters left` : '';
-  }
-
-  #fit = () => {
-    const follow = this.#log.atEnd;
-    this.style.setProperty('--service-chat-height', `${Math.round(window.visualViewport?.height ?? innerHeight)}px`);
-    if (follow) this.#parts.log.scrollTop = this.#parts.log.scrollHeight;
-  };
-
-  #askFromPage = ({ target }) => {
-    const asking = target.closest?.('[data-service-chat-ask]');
-    if (asking) this.ask(asking.dataset.serviceChatAsk || asking.textContent);
-  };
-
-  #build() {
-    const part = (tag, name, attributes, ...children) =>
-      this.#parts[name] = el(tag, { part: name, 'data-part': name, ...attributes }, ...children);
-
-    part('button', 'launcher', { type: 'button', 'aria-label': 'Open the chat', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' },
-      icon('M4 11.5C4 7.4 7.6 4 12 4s8 3.4 8 7.5S16.4 19 12 19c-1 0-2-.2-2.9-.5L4.6 20l1.2-3.7A7.2 7.2 0 0 1 4 11.5Z'), el('span', {}, 'Ask us'),
-      part('span', 'unread', { hidden: true }));
-    part('button', 'close', { type: 'button', 'aria-label': 'Close the chat' }, icon('M6 6l12 12M18 6L6 18'));
-    part('textarea', 'input', { rows: 1, maxlength: LONGEST, placeholder: 'Write your question', 'aria-label': 'Your message', enterkeyhint: 'send', autocomplete: 'off' });
-    part('button', 'send', { type: 'submit', 'aria-label': 'Send' }, icon('M12 19V5M6 11l6-6 6 6'));
-    part('form', 'composer', {}, this.#parts.input, this.#parts.send, part('p', 'left', { role: 'status' }));
-    part('button', 'newer', { type: 'button', hidden: true }, el('span'), icon('M12 5v14M6 13l6 6 6-6'));
-    part('dialog', 'panel', { 'aria-label': 'Chat' },
-      el('div', { class: 'top' }, part('h2', 'business', {}, 'Chat'), this.#parts.close, part('div', 'person', { hidden: true })),
-      part('p', 'status', { role: 'status' }),
-      el('div', { class: 'talk' },
-        part('div', 'log', { role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation', tabindex: 0 }), this.#parts.newer),
-      part('p', 'typing', { 'aria-hidden': 'true' }),
-      part('div', 'replies', { role: 'group', 'aria-label': 'Suggested replies' }),
-      this.#parts.composer);
-
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [style()];
-    root.append(this.#parts.launcher, this.#parts.panel);
-    this.#log = new Log(this.#parts.log);
-
-    const { launcher, close, panel, composer, input, log, newer } = this.#parts;
-    launcher.addEventListener('click', () => this.open());
-    close.addEventListener('click', () => this.close());
-    panel.addEventListener('cancel', event => { event.preventDefault(); this.close(); });
-    panel.addEventListener('keydown', event => {
-      if (event.key !== 'Escape' || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.close();
-    });
-    composer.addEventListener('submit', event => { event.preventDefault(); this.#submit(); });
-    input.addEventListener('input', () => { this.#grow(); this.#tellTyping(); });
-    input.addEventListener('keydown', event => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      this.#submit();
-    });
-    log.addEventListener('scroll', () => { if (this.#log.atEnd) newer.hidden = true; }, { passive: true });
-    newer.addEventListener('click', () => {
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (newer.dataset.kind === 'more') log.scrollBy({ top: log.clientHeight * 0.8, behavior: still ? 'instant' : 'smooth' });
-      else log.scrollTop = log.scrollHeight;
-      this.#restFocus(input);
-    });
+    const read = Math.floor(this.#log.newest);
+    if (read > (this.#connection.session.now?.read ?? 0)) this.#connection.session.keep({ read });
   }
 }
 
-/** crypto.randomUUID is only there on https and localhost. */
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
-}
-
-if (!customElements.get('service-chat')) {
-  customElements.define('service-chat', ServiceChat);
-  if (!document.querySelector('service-chat')) document.body.append(el('service-chat'));
+/** The site's own id of a customer, out of what it signed; the server alone judges the signature. */
+function subjectOf(customer) {
+  try { return JSON.parse(atob(customer.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub; } catch { return undefined; }
 }

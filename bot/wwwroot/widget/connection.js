@@ -1,41 +1,36 @@
-/** One conversation over Direct Line 3.0: started or resumed, kept connected, its token kept fresh. Knows no page. */
+/** One conversation over Direct Line 3.0: begun or picked up, kept connected, its token kept fresh. Knows no page. */
+import { Server } from './server.js';
+import { Session } from './session.js';
 
 const SECOND = 1000;
-const ANSWER_WITHIN = 15 * SECOND;
 const SILENCE_MEANS_LOST = 50 * SECOND;   // the server sends an empty frame every 15 s
 const LONGEST_PAUSE = 30 * SECOND;
-
-/** What the server refused, or that it was not reached (status 0); the message is a sentence for the visitor. */
-export class Refusal extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-  get conversationIsLost() { return [401, 403, 404].includes(this.status); }
-}
 
 /**
  * Events, each with its matter in `detail`:
  * "state" connecting | online | reconnecting | offline | unreachable, with the reason in words if the server gave one;
  * "activity" one Direct Line activity, possibly again after a reconnect; "caught-up" after each frame;
- * "restarted" when the former conversation could not be picked up and what follows belongs to a new one.
+ * "started" when there is a conversation to write in; "switched" when what follows belongs to another conversation, because: lost | new;
+ * "read" when another tab has read on.
  */
 export class Connection extends EventTarget {
-  #base; #shelf; #session; #socket; #pause; #watch;
-  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false; #lost = false;
+  #server; #socket; #pause; #watch;
+  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false;
 
   /** Whether a new conversation may begin now: one that is lost while nobody looks is not replaced until somebody does. */
   mayBegin = false;
 
   constructor(base) {
     super();
-    this.#base = base;
-    this.#shelf = `service-chat ${base}`;
-    this.#session = this.#recall();
+    this.session = new Session(base);
+    this.#server = new Server(base, () => this.session.now?.token);
+    this.session.addEventListener('elsewhere', ({ detail }) => this.#changedElsewhere(detail));
   }
 
-  get userId() { return this.#session?.userId; }
-  get canResume() { return Boolean(this.#session?.started); }
+  get userId() { return this.session.now?.userId; }
+  get canResume() { return Boolean(this.session.now?.started); }
+  get hasEnded() { return Boolean(this.session.now?.ended); }
+  get isOnline() { return this.#socket?.readyState === WebSocket.OPEN; }
 
   start() {
     if (this.#running) return;
@@ -52,6 +47,7 @@ export class Connection extends EventTarget {
     this.#running = false;
     clearInterval(this.#watch);
     clearTimeout(this.#pause);
+    this.#pause = undefined;
     removeEventListener('online', this.hurry);
     removeEventListener('offline', this.#wentOffline);
     removeEventListener('pageshow', this.hurry);
@@ -66,29 +62,61 @@ export class Connection extends EventTarget {
     if (this.#pause) this.#connect();
   };
 
-  /** Sends once. Sending again after a Refusal with the same key is safe: the server takes it once. */
-  async send(text, key) {
+  /** Sends words, and files with them. Sending again after a Refusal with the same key is safe: the server takes it once. */
+  async send({ text, key, files = [] }, progress) {
     await this.#begun();
-    try {
-      const answer = await this.#call('POST', `v3/directline/conversations/${this.#path}/activities`, {
-        type: 'message', from: { id: this.userId }, text, textFormat: 'plain', locale: navigator.language || 'en-US',
-        channelData: { clientActivityID: key },
-      });
-      this.hurry();
-      return answer.id;
-    } catch (refusal) {
-      if (refusal.conversationIsLost) this.#startOver();
-      throw refusal;
-    }
+    const activity = { type: 'message', from: { id: this.userId }, text, textFormat: 'plain', locale: navigator.language || 'en-US', channelData: { clientActivityID: key } };
+    return this.#post(files.length
+      ? this.#server.upload(`${this.#path}/upload?userId=${encodeURIComponent(this.userId)}`, activity, files, progress)
+      : this.#server.call('POST', `${this.#path}/activities`, activity));
   }
 
   /** Says that the visitor is writing. Nothing depends on it, so nothing is said when it fails. */
   typing() {
-    if (!this.#session?.started) return;
-    this.#call('POST', `v3/directline/conversations/${this.#path}/activities`, { type: 'typing', from: { id: this.userId } }).catch(() => {});
+    if (this.canResume) this.#server.call('POST', `${this.#path}/activities`, { type: 'typing', from: { id: this.userId } }).catch(() => {});
   }
 
-  get #path() { return encodeURIComponent(this.#session.conversationId); }
+  async rate(stars, comment, key) {
+    await this.#begun();
+    return this.#post(this.#server.call('POST', `${this.#path}/activities`, {
+      type: 'event', name: 'servicebot/rating', value: { stars, comment }, from: { id: this.userId }, channelData: { clientActivityID: key },
+    }));
+  }
+
+  /** Closes the conversation for good. What was said can still be read. */
+  async end(key) {
+    await this.#post(this.#server.call('POST', `${this.#path}/activities`, { type: 'endOfConversation', from: { id: this.userId }, channelData: { clientActivityID: key } }));
+    this.session.keep({ ended: true });
+  }
+
+  /** Leaves the conversation there is and begins another. */
+  beginAnew() {
+    this.session.forget();
+    this.#switch('new');
+  }
+
+  /** Tells the server who is logged in on the page. */
+  async identify(customer) {
+    await this.#begun();
+    return this.#server.call('POST', 'api/webchat/identify', { customer });
+  }
+
+  /** Whose shop it is, and who is there for the visitor. */
+  today() { return this.#server.call('GET', 'api/webchat/today'); }
+
+  get #path() { return `v3/directline/conversations/${encodeURIComponent(this.session.now?.conversationId ?? '')}`; }
+
+  async #post(answer) {
+    try {
+      const { id } = await answer;
+      this.hurry();
+      return id;
+    } catch (refusal) {
+      if (refusal.code === 'ConversationEnded') this.session.keep({ ended: true });
+      else if (refusal.conversationIsLost) this.#reopen();
+      throw refusal;
+    }
+  }
 
   async #connect() {
     if (this.#busy || !this.#running) return;
@@ -107,34 +135,52 @@ export class Connection extends EventTarget {
   }
 
   async #open() {
-    if (this.#session?.started) {
+    this.session.lookAgain();
+    if (this.session.now?.started) {
+      const opened = await this.#pickUp();
+      if (opened) return opened;
+    }
+    if (!this.session.now && !this.mayBegin) return this.stop();
+    return this.session.alone(async () => {
+      this.session.lookAgain();
+      if (!this.session.now) this.session.keep(await this.#server.newToken());
       try {
-        const watermark = encodeURIComponent(this.#watermark);
-        const opened = await this.#call('GET', `v3/directline/conversations/${this.#path}?watermark=${watermark}`);
-        this.#keep(opened);
+        const opened = await this.#server.call('POST', 'v3/directline/conversations', {});
+        this.#keep({ ...opened, started: true });
+        this.#emit('started');
         return opened;
       } catch (refusal) {
-        if (!refusal.conversationIsLost) throw refusal;
-        this.#forget();
-        this.#lost = true;
+        if (refusal.conversationIsLost) this.session.forget();
+        throw refusal;
       }
-    }
-    if (!this.#session) {
-      if (!this.mayBegin) return this.stop();
-      const fresh = await this.#call('POST', 'api/webchat/token', undefined, { anonymous: true });
-      this.#watermark = '';
-      this.#keep(fresh);
-      if (this.#lost) this.#emit('restarted');
-      this.#lost = false;
-    }
+    });
+  }
+
+  /** The conversation that goes on; nothing when it is lost. A token that is too old is replaced by way of the long one. */
+  async #pickUp() {
+    const watermark = encodeURIComponent(this.#watermark);
+    const ask = () => this.#server.call('GET', `${this.#path}?watermark=${watermark}`);
+    const { conversationId, resume } = this.session.now;
     try {
-      const opened = await this.#call('POST', 'v3/directline/conversations', {});
-      this.#keep({ ...opened, started: true });
+      let opened;
+      try {
+        opened = await ask();
+      } catch (refusal) {
+        if (!refusal.conversationIsLost || !resume) throw refusal;
+        const fresh = await this.#server.newToken(resume);
+        if (fresh.conversationId !== conversationId) throw refusal;
+        this.session.keep(fresh);
+        opened = await ask();
+      }
+      this.#keep(opened);
       this.#emit('started');
       return opened;
     } catch (refusal) {
-      if (refusal.conversationIsLost) this.#forget();
-      throw refusal;
+      if (!refusal.conversationIsLost) throw refusal;
+      this.session.forget();
+      this.#watermark = '';
+      this.#emit('switched', { because: 'lost' });
+      return undefined;
     }
   }
 
@@ -182,68 +228,54 @@ export class Connection extends EventTarget {
   /** Timers sleep with the laptop, so what is due is found by the clock, not by counting. */
   #lookAfter() {
     if (this.#socket && Date.now() - this.#heardAt > SILENCE_MEANS_LOST) this.#retryLater();
-    if (this.#session?.started && Date.now() >= this.#session.refreshAt) this.#refresh();
+    if (this.canResume && Date.now() >= this.session.now.refreshAt) this.#refresh();
   }
 
   async #refresh() {
     if (this.#refreshing) return;
     this.#refreshing = true;
     try {
-      this.#keep(await this.#call('POST', 'v3/directline/tokens/refresh'));
+      this.#keep(await this.#server.call('POST', 'v3/directline/tokens/refresh'));
     } catch (refusal) {
-      if (refusal.conversationIsLost) this.#startOver();
-      else this.#keep({ refreshAt: Date.now() + 30 * SECOND });
+      if (refusal.conversationIsLost) this.#reopen();
+      else this.session.keep({ refreshAt: Date.now() + 30 * SECOND });
     } finally {
       this.#refreshing = false;
     }
   }
 
-  /** The next attempt finds the token refused, begins anew and says so. */
-  #startOver() {
+  /** The next attempt finds the token refused, and what can be done about it. */
+  #reopen() {
     this.#hangUp();
     this.#connect();
+  }
+
+  #changedElsewhere({ before, now }) {
+    if (before?.conversationId && now?.conversationId !== before.conversationId) this.#switch('new');
+    else if (before?.read !== now?.read) this.#emit('read');
+  }
+
+  #switch(because) {
+    this.#watermark = '';
+    this.#emit('switched', { because });
+    if (!this.#running) return;
+    clearTimeout(this.#pause);
+    this.#reopen();
   }
 
   #wentOffline = () => this.#retryLater();
 
   #begun() {
-    if (this.#session?.started) return Promise.resolve();
+    if (this.canResume) return Promise.resolve();
     return new Promise((yes, no) => {
       this.addEventListener('started', yes, { once: true });
-      setTimeout(no, ANSWER_WITHIN, new Refusal(0, 'The chat could not be reached.'));
+      setTimeout(() => no(this.#server.unreachable), 15 * SECOND);
     });
-  }
-
-  async #call(method, path, body, { anonymous = false } = {}) {
-    const headers = {};
-    if (!anonymous) headers.Authorization = `Bearer ${this.#session.token}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    let response, answer;
-    try {
-      response = await fetch(this.#base + path, {
-        method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_WITHIN), cache: 'no-store',
-      });
-      answer = await response.json();
-    } catch {
-      if (!response || response.ok) throw new Refusal(0, 'The chat could not be reached.');
-    }
-    if (!response.ok) throw new Refusal(response.status, answer?.error?.message ?? '');
-    return answer;
   }
 
   #keep({ streamUrl, expires_in: seconds, ...news }) {
     if (seconds) news.refreshAt = Date.now() + seconds * SECOND / 2;
-    this.#session = { ...this.#session, ...news };
-    try { sessionStorage.setItem(this.#shelf, JSON.stringify(this.#session)); } catch { /* then it ends with the page */ }
-  }
-
-  #recall() {
-    try { return JSON.parse(sessionStorage.getItem(this.#shelf)) ?? undefined; } catch { return undefined; }
-  }
-
-  #forget() {
-    this.#session = undefined;
-    try { sessionStorage.removeItem(this.#shelf); } catch { /* nothing was kept */ }
+    this.session.keep(news);
   }
 
   #tell(state, reason) { this.#emit('state', { state, reason }); }

@@ -143,7 +143,8 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
       this.#launcher.setAttribute('aria-busy', 'true');
       try {
         then(await this.#load());
-      } catch {
+      } catch (fault) {
+        reportError(fault);
         this.#say(this.#words['launcher.failed']);
       } finally {
         this.#launcher.removeAttribute('aria-busy');
