@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
@@ -57,29 +56,20 @@ public static class House
         var app = builder.Build();
         app.Services.GetRequiredService<Store>();
         app.Services.GetRequiredService<SigningKey>();
+        app.Services.GetRequiredService<WidgetFiles>();
         app.UseHostSafety();
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
         app.UseWebSockets();
         app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
-    }
-
-    // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.
-    private static void OpenToOtherSites(StaticFileResponseContext file)
-    {
-        file.Context.Response.Headers.CacheControl = "no-cache";
-        if (file.File.Name.StartsWith("chat", StringComparison.Ordinal))
-        {
-            file.Context.Response.Headers.AccessControlAllowOrigin = "*";
-        }
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)
