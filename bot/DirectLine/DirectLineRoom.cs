@@ -27,6 +27,7 @@ public static class DirectLineRoom
         return services
             .AddSingleton(options)
             .AddSingleton<Tokens>()
+            .AddSingleton<UploadLinks>()
             .AddSingleton<DirectLineAdapter>()
             .AddSingleton<Presence>()
             .AddSingleton<Listening>()
@@ -59,6 +60,7 @@ public static class DirectLineRoom
         routes.MapGet("/conversations/{id}/activities", PollAsync);
         routes.MapPost("/conversations/{id}/activities", PostAsync);
         routes.MapGet("/conversations/{id}/stream", StreamAsync);
+        Uploads.Map(app);
     }
 
     private static IResult NewToken(Tokens tokens)
@@ -98,7 +100,7 @@ public static class DirectLineRoom
             : Results.Ok(ConversationOf(request, holder, tokens, options, watermark));
     }
 
-    private static async Task<IResult> PollAsync(string id, string? watermark, HttpRequest request, Tokens tokens, Store store)
+    private static async Task<IResult> PollAsync(string id, string? watermark, HttpRequest request, Tokens tokens, Store store, UploadLinks links, DirectLineOptions options)
     {
         var (holder, error) = await HolderAsync(request, tokens, id);
         if (holder is null)
@@ -112,6 +114,7 @@ public static class DirectLineRoom
         }
 
         var seen = Seen(watermark) ?? 0;
+        var fileAt = AddressesAt(BaseUrl(request, options), links);
         try
         {
             if (store.Load(holder.Conversation) is null)
@@ -120,12 +123,12 @@ public static class DirectLineRoom
             }
 
             var lines = store.LinesAfter(holder.Conversation, seen, Page);
-            return Results.Text(OutgoingActivity.ActivitySet(holder, lines, lines.Count > 0 ? lines[^1].Seq : seen), "application/json");
+            return Results.Text(OutgoingActivity.ActivitySet(holder, lines, lines.Count > 0 ? lines[^1].Seq : seen, fileAt), "application/json");
         }
         catch (StoreBusyException)
         {
             // A client's poll ends for good at the first error, so a busy store looks like no news.
-            return Results.Text(OutgoingActivity.ActivitySet(holder, [], seen), "application/json");
+            return Results.Text(OutgoingActivity.ActivitySet(holder, [], seen, fileAt), "application/json");
         }
     }
 
@@ -172,11 +175,13 @@ public static class DirectLineRoom
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new StreamSocket(listening.Store, listening.Doorbell, listening.Typing, holder, socket).RunAsync(Seen(watermark) ?? 0, lifetime.ApplicationStopping);
+        await new StreamSocket(listening.Store, listening.Doorbell, listening.Typing, holder, AddressesAt(BaseUrl(http.Request, options), listening.Links), socket).RunAsync(Seen(watermark) ?? 0, lifetime.ApplicationStopping);
     }
 
     /// <summary>What an open stream listens to.</summary>
-    internal sealed record Listening(Store Store, Doorbell Doorbell, TypingSigns Typing, Presence Presence);
+    internal sealed record Listening(Store Store, Doorbell Doorbell, TypingSigns Typing, Presence Presence, UploadLinks Links);
+
+    private static Func<Line, SentFile, string> AddressesAt(string baseUrl, UploadLinks links) => (line, file) => links.Of(file, line.At, baseUrl);
 
     // Browsers do not apply CORS to WebSockets, so the server looks at the origin itself. Clients that are no browser send none.
     private static bool MayConnect(HttpRequest request, DirectLineOptions options) =>
@@ -197,7 +202,9 @@ public static class DirectLineRoom
     private static long? Seen(string? watermark) =>
         long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
 
-    private static async Task<(Holder? Holder, ProtocolError Error)> HolderAsync(HttpRequest request, Tokens tokens, string? conversation)
+    /// <summary>Whose token a request bears; or why it may not be.</summary>
+    /// <param name="conversation">The conversation the token must be for; null when any will do.</param>
+    internal static async Task<(Holder? Holder, ProtocolError Error)> HolderAsync(HttpRequest request, Tokens tokens, string? conversation)
     {
         if (request.Headers.Authorization is not [{ } header] || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {

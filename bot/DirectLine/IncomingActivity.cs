@@ -11,11 +11,17 @@ internal static class IncomingActivity
     /// <summary>Characters of text in one message.</summary>
     public const int MostCharacters = 8000;
 
-    private const int MostBytes = 64 * 1024;
+    /// <summary>Bytes of one activity.</summary>
+    public const int MostBytes = 64 * 1024;
+
     private const int DeepestNesting = 32;
     private const int LongestKey = 200;
 
     private static readonly string[] Accepted = [ActivityTypes.Message, ActivityTypes.Typing, ActivityTypes.Event, ActivityTypes.EndOfConversation];
+    private static readonly string[] WithFiles = [ActivityTypes.Message];
+
+    /// <summary>What whoever sends a longer activity is told.</summary>
+    public static ProtocolError TooLong { get; } = ProtocolError.TooBig($"An activity may be {MostBytes / 1024} KiB long.");
 
     /// <summary>The activity that says a visitor has come.</summary>
     public static Activity Arrival(Holder holder) => new()
@@ -38,14 +44,21 @@ internal static class IncomingActivity
 
         if (await BodyAsync(request, cancellationToken) is not { } body)
         {
-            return (null, ProtocolError.TooBig($"An activity may be {MostBytes / 1024} KiB long."));
+            return (null, TooLong);
         }
 
+        return Parse(body, holder, bringsFiles: false);
+    }
+
+    /// <summary>The same of an activity that has been read already.</summary>
+    /// <param name="bringsFiles">It is a message that comes with files, and so needs no words.</param>
+    public static (Activity? Activity, ProtocolError? Error) Parse(string body, Holder holder, bool bringsFiles)
+    {
         try
         {
             using var reader = new JsonTextReader(new StringReader(body)) { MaxDepth = DeepestNesting, DateParseHandling = DateParseHandling.None };
-            var json = await JObject.LoadAsync(reader, cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? (null, ProtocolError.BadArgument("More follows after the activity.")) : Read(json, holder);
+            var json = JObject.Load(reader);
+            return reader.Read() ? (null, ProtocolError.BadArgument("More follows after the activity.")) : Read(json, holder, bringsFiles);
         }
         catch (JsonException)
         {
@@ -53,11 +66,12 @@ internal static class IncomingActivity
         }
     }
 
-    private static (Activity? Activity, ProtocolError? Error) Read(JObject json, Holder holder)
+    private static (Activity? Activity, ProtocolError? Error) Read(JObject json, Holder holder, bool bringsFiles)
     {
-        if (json["type"] is not JValue { Type: JTokenType.String, Value: string type } || !Accepted.Contains(type))
+        var accepted = bringsFiles ? WithFiles : Accepted;
+        if (json["type"] is not JValue { Type: JTokenType.String, Value: string type } || !accepted.Contains(type))
         {
-            return (null, ProtocolError.BadArgument($"\"type\" must be one of {string.Join(", ", Accepted)}."));
+            return (null, ProtocolError.BadArgument($"\"type\" must be one of {string.Join(", ", accepted)}."));
         }
 
         var text = json["text"] is JValue { Type: JTokenType.String, Value: string written } ? written : "";
@@ -68,7 +82,7 @@ internal static class IncomingActivity
                 return (null, ProtocolError.BadArgument("\"text\" must be a string."));
             }
 
-            if (string.IsNullOrWhiteSpace(text))
+            if (string.IsNullOrWhiteSpace(text) && !bringsFiles)
             {
                 return (null, ProtocolError.BadArgument("The message is empty."));
             }

@@ -5,7 +5,8 @@ using ServiceBot.Storage;
 namespace ServiceBot.DirectLine;
 
 /// <summary>One open stream: replays the transcript from a watermark, then follows it live, without a gap and without a repeat.</summary>
-internal sealed class StreamSocket(Store store, Doorbell doorbell, TypingSigns typing, Holder holder, WebSocket webSocket)
+/// <param name="fileAt">The address of a file that a line brought.</param>
+internal sealed class StreamSocket(Store store, Doorbell doorbell, TypingSigns typing, Holder holder, Func<Line, SentFile, string> fileAt, WebSocket webSocket)
 {
     private const int Page = 100;
 
@@ -47,7 +48,7 @@ internal sealed class StreamSocket(Store store, Doorbell doorbell, TypingSigns t
         while (store.LinesAfter(holder.Conversation, seen, Page) is { Count: > 0 } lines)
         {
             seen = lines[^1].Seq;
-            await _socket.SendAsync(OutgoingActivity.ActivitySet(holder, lines, seen), cancellationToken);
+            await _socket.SendAsync(OutgoingActivity.ActivitySet(holder, lines, seen, fileAt), cancellationToken);
         }
 
         return seen;
