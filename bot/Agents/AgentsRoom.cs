@@ -142,7 +142,7 @@ public static class AgentsRoom
             _ => throw new UnreachableException(),
         };
 
-    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, IHostApplicationLifetime lifetime)
+    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -151,7 +151,7 @@ public static class AgentsRoom
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new DeskSocket(doorbell, floor, socket).RunAsync(lifetime.ApplicationStopping);
+        await new DeskSocket(doorbell, floor, new SpeakingSocket(socket, http.Abort, time)).RunAsync(lifetime.ApplicationStopping);
     }
 
     private static ValueTask<object?> AllowedOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
