@@ -62,7 +62,7 @@ public sealed class ServiceDesk
         VisitorWrote or VisitorSignalled or VisitorEnded when before.EndedAt is not null => Decision.Refuse(before, "This chat has ended. Please begin a new one."),
         VisitorArrived when before.EndedAt is not null => Decision.Ignore(before),
         VisitorArrived arrived => _presence.Here(before, here => _visitor.Arrived(here, arrived.Channel, moment)),
-        VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote.Text, moment)),
+        VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote, moment)),
         VisitorSignalled => Decision.Ignore(before),
         VisitorIdentified identified => Decision.Ignore(before with { Customer = identified.Customer }),
         VisitorRated rated => Decision.Ignore(before with { Rating = rated.Rating }),

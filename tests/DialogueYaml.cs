@@ -29,6 +29,8 @@ internal sealed class DialogueYaml(string file, YamlNode node)
             : throw new DialogueScript.Failure($"{file}:1: a script is a list of steps, each begun with \"- \"");
     }
 
+    public bool IsText => node is YamlScalarNode;
+
     public string Text => node is YamlScalarNode { Value: { } text } ? text : throw Wrong("a text is expected here");
 
     /// <summary>One text or a list of them.</summary>

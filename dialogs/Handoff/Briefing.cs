@@ -32,6 +32,9 @@ public sealed record Briefing(
     /// <summary>When the visitor left the chat; null while they are there.</summary>
     public string? LeftWords { get; init; }
 
+    /// <summary>What the visitor sent, each by its name.</summary>
+    public IReadOnlyList<string> FileWords => [.. Conversation.Files.Select(f => $"sent a file: {f.Name}")];
+
     /// <summary>Where the visitor writes from; null when that is the website.</summary>
     public string? ChannelWords { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record Briefing(
         CaseReason.MoneyBack => "wants their money back",
         CaseReason.Frustration => "is upset",
         CaseReason.Unanswered => "asked something the knowledge does not answer",
+        CaseReason.FileSent => "sent a file for a person to look into",
         _ => "needs a person to finish what the answer began",
     };
 

@@ -26,5 +26,6 @@ internal static class CaseFace
 
     private static bool SameAround(Conversation before, Conversation after) =>
         (before.Stage, before.Order, before.Phone, before.LeftAt, before.AgentAwaitedSince) == (after.Stage, after.Order, after.Phone, after.LeftAt, after.AgentAwaitedSince)
-        && before.Asks.SequenceEqual(after.Asks);
+        && before.Asks.SequenceEqual(after.Asks)
+        && before.Files.SequenceEqual(after.Files);
 }

@@ -114,6 +114,11 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string Stumbled(Route person, DateTimeOffset now) =>
         $"I am sorry, something went wrong on my side with this one; your message is saved. Please say it once more, or talk with a person: {OnThePhone(person.Agent, now)}.";
 
+    /// <summary>The bot sees that something was sent and not what is in it, and says so.</summary>
+    public string CannotLookInto(IReadOnlyList<SentFile> files) => $"Thank you for {Sent(files)}. I am a program and cannot look into {(files.Count == 1 ? "it" : "them")}, so a person does.";
+
+    public string FilesForPerson(Agent agent, IReadOnlyList<SentFile> files) => $"Thank you, I have put {Sent(files)} on your case for {agent.Name}; I cannot look into {(files.Count == 1 ? "it" : "them")} myself.";
+
     public string PersonGladly() => "Of course.";
 
     /// <summary>Who comes and when: the name, role and phone, and outside hours the exact time of the call.</summary>
@@ -177,6 +182,12 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     private string OnThePhone(Agent agent, DateTimeOffset now) => $"{Named(agent)} is on {agent.Phone}, {Hours(agent, now)}";
 
     private static string Small(string role) => role.Length > 1 && char.IsLower(role[1]) ? char.ToLower(role[0], CultureInfo.InvariantCulture) + role[1..] : role;
+
+    private static string Sent(IReadOnlyList<SentFile> files)
+    {
+        var kind = files.All(f => f.Type.StartsWith("image/", StringComparison.Ordinal)) ? "picture" : files.All(f => f.Type == FileType.Pdf) ? "document" : "file";
+        return files.Count == 1 ? $"the {kind}" : $"the {files.Count.ToString(CultureInfo.InvariantCulture)} {kind}s";
+    }
 
     private static string Quotes(IReadOnlyList<string> asks)
     {
