@@ -38,6 +38,10 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
         return calling.Open(turn.After, reason, skill, words, Advise(reason, turn.After), wanted, turn.Moment);
     }
 
+    /// <summary>Opens the case of somebody who was not content and has said so with their rating.</summary>
+    public Called OpenRated(Conversation rated, Moment moment) => calling.Open(
+        rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated), wanted: null, moment);
+
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
     public Route WhoWouldCome(string text, Reading reading, Settled settled, Moment moment) =>
         desk.Routing.Choose(Skill(CaseReason.PersonWanted, text, reading, settled), moment, []);

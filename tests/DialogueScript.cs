@@ -43,6 +43,8 @@ internal sealed class DialogueScript
             ["sends_file"] = SendsFiles,
             ["visitor_repeats"] = step => VisitorWrites(step, string.Concat(Enumerable.Repeat(step.Field("text").Text, step.Field("times").Number))),
             ["leaves"] = step => Happen(step, new Happening.VisitorLeft()),
+            ["rates"] = step => Happen(step, new Happening.VisitorRated(new Rating(step.Field("stars").Number, step.FieldIfAny("comment")?.Text ?? ""))),
+            ["ends"] = step => Happen(step, new Happening.VisitorEnded()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
             ["hands_back"] = step => Happen(step, new Happening.AgentHandedBack(Agent(step).Id)),
@@ -245,7 +247,7 @@ internal sealed class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
-        parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.WaitingWords, card.EverybodyWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
+        parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);
     }

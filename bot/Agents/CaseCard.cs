@@ -121,7 +121,7 @@ internal static class CaseCard
             who.Add([Run($"Was told that {CardText.Plain(shown.OwnerName, Names)} will call {callAt}")]);
         }
 
-        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
+        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
         if (briefing.PassedOver.Count > 0)
         {
             who.Add([Run(CardText.Plain($"Called before: {string.Join(", ", briefing.PassedOver.Select(a => a.Name))}", Sentence))]);

@@ -88,4 +88,7 @@ public enum CaseReason
 
     /// <summary>A file was sent, and only a person can look into it.</summary>
     FileSent,
+
+    /// <summary>The visitor said afterwards that it was not good.</summary>
+    BadRating,
 }

@@ -36,6 +36,8 @@ internal sealed class AgentNotes(KnowledgeBase knowledge, Rota rota, Voice voice
 
     public string VisitorLeft => "The visitor has left the chat. What you write is kept and read if they come back.";
 
+    public string Rated(Rating rating) => $"The visitor has rated the chat {rating.Stars} of 5{(rating.Comment.Length > 0 ? $": \"{rating.Comment}\"" : ", without a word")}.";
+
     public string VisitorIsBack => "The visitor is back in the chat.";
 
     public string Awaited(DateTimeOffset since, AgentId who, DateTimeOffset now) =>
