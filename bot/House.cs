@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
+using ServiceBot.DemoShop;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Owner;
@@ -62,14 +63,22 @@ public static class House
         app.UseCors();
         app.UseRateLimiter();
         app.UseWebSockets();
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
+        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = OpenToOtherSites });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
+        app.MapDemoShop();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
+    }
+
+    // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.
+    private static FileExtensionContentTypeProvider NoPages()
+    {
+        var kinds = new FileExtensionContentTypeProvider();
+        kinds.Mappings.Remove(".html");
+        return kinds;
     }
 
     // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
@@ -10,6 +11,8 @@ public static class VisitorsRoom
         .AddSingleton<VisitorAddresses>()
         .AddSingleton<IBot, VisitorBot>()
         .AddSingleton<VisitorsLine>()
+        .AddSingleton(provider => new IdentifySecret(
+            provider.GetRequiredService<IConfiguration>()["Website:IdentifySecret"] ?? "", provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
         .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
 
     public static void MapVisitors(this WebApplication app) => app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
