@@ -11,15 +11,16 @@ internal sealed class OrderPage(Order order, Business business, DateTimeOffset n
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
-    private static readonly Dictionary<string, string> Pictures = new()
-    {
-        ["sofas"] = "alder-sofa",
-        ["tables"] = "dining-table",
-        ["chairs"] = "armchair",
-        ["storage"] = "bookcase",
-        ["lamps"] = "table-lamp",
-        ["homeware"] = "stoneware",
-    };
+    // What begins so has a picture; a wrong one would be worse than none.
+    private static readonly (string Name, string File)[] Pictures =
+    [
+        ("Alder three-seat sofa", "alder-sofa"),
+        ("Tamarack dining table", "dining-table"),
+        ("Juniper armchair", "armchair"),
+        ("Ridge bookcase", "bookcase"),
+        ("Wren table lamp", "table-lamp"),
+        ("Pebble tea set", "stoneware"),
+    ];
 
     private bool IsLate => order.DueInDays < 0;
 
@@ -81,11 +82,11 @@ internal sealed class OrderPage(Order order, Business business, DateTimeOffset n
         $"""<li data-done="{(done ? "yes" : "no")}"><b>{what}</b> <span>{day}</span></li>""");
 
     private Html Item(OrderItem item) => Html.Of(
-        $"""<li>{Picture(item.Group)}<div><h3>{item.Name}</h3><p>{item.Quantity} × {Money(item.Price)}</p></div><p class="price">{Money(item.Price * item.Quantity)}</p></li>""");
+        $"""<li>{Picture(item.Name)}<div><h3>{item.Name}</h3><p>{item.Quantity} × {Money(item.Price)}</p></div><p class="price">{Money(item.Price * item.Quantity)}</p></li>""");
 
-    private static Html Picture(string group) => Pictures.TryGetValue(group, out var file)
+    private static Html Picture(string name) => Pictures.FirstOrDefault(p => name.StartsWith(p.Name, StringComparison.Ordinal)).File is { } file
         ? Html.Of($"""<img src="/images/{file}.svg" width="120" height="100" alt="">""")
-        : Html.Of($"""<img src="/images/mark.svg" width="100" height="100" alt="">""");
+        : Html.Of($"""<img class="none" src="/images/mark.svg" width="100" height="100" alt="">""");
 
     private string Money(decimal amount) => OrderBriefing.Money(amount, business);
 

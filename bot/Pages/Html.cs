@@ -26,6 +26,6 @@ internal readonly partial record struct Html(string Text)
 
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"\{\{([a-z]+)\}\}")]
+    [GeneratedRegex(@"\{\{([a-z]+)\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
