@@ -58,12 +58,13 @@ public static class House
         var app = builder.Build();
         app.Services.GetRequiredService<Store>();
         app.Services.GetRequiredService<SigningKey>();
+        app.Services.GetRequiredService<WidgetFiles>();
         app.UseHostSafety();
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
         app.UseWebSockets();
-        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = OpenToOtherSites });
+        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
@@ -79,16 +80,6 @@ public static class House
         var kinds = new FileExtensionContentTypeProvider();
         kinds.Mappings.Remove(".html");
         return kinds;
-    }
-
-    // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.
-    private static void OpenToOtherSites(StaticFileResponseContext file)
-    {
-        file.Context.Response.Headers.CacheControl = "no-cache";
-        if (file.File.Name.StartsWith("chat", StringComparison.Ordinal))
-        {
-            file.Context.Response.Headers.AccessControlAllowOrigin = "*";
-        }
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)
