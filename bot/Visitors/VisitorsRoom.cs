@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
@@ -12,6 +13,8 @@ public static class VisitorsRoom
         .AddSingleton<VisitorAddresses>()
         .AddSingleton<IBot, VisitorBot>()
         .AddSingleton<VisitorsLine>()
+        .AddSingleton(provider => new IdentifySecret(
+            provider.GetRequiredService<IConfiguration>()["Website:IdentifySecret"] ?? "", provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
         .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, WidgetFiles.ChatEntry))
         .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
 
