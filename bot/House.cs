@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
+using ServiceBot.DemoShop;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Owner;
@@ -74,14 +76,22 @@ public static class House
         app.UseRateLimiter();
         // Each stream says by itself that it lives.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
+        app.MapDemoShop();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
+    }
+
+    // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.
+    private static FileExtensionContentTypeProvider NoPages()
+    {
+        var kinds = new FileExtensionContentTypeProvider();
+        kinds.Mappings.Remove(".html");
+        return kinds;
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
@@ -24,6 +25,7 @@ public static class VisitorsRoom
             .AddSingleton<VisitorAddresses>()
             .AddSingleton<IBot, VisitorBot>()
             .AddSingleton<VisitorsLine>()
+            .AddSingleton(provider => new IdentifySecret(options.IdentifySecret, provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
             .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, showsWebChat ? WidgetFiles.FrameEntry : WidgetFiles.ChatEntry))
             .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
     }
@@ -32,7 +34,7 @@ public static class VisitorsRoom
     {
         app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
         app.MapMethods("/widget.js", Reading, ScriptAsync);
-        app.MapMethods("/widget/{version}/{**name}", Reading, ModuleAsync);
+        app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
         WebChatPage.Map(app);
     }
 

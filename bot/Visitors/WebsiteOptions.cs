@@ -13,6 +13,9 @@ public sealed class WebsiteOptions
     /// <summary>Where webchat.js of the npm package botframework-webchat lies. Relative to the folder that holds knowledge/ by default.</summary>
     public string WebChatFolder { get; set; } = "webchat/node_modules/botframework-webchat/dist";
 
+    /// <summary>With what the website signs who is logged in. Empty: in development one is made, elsewhere nobody can be identified.</summary>
+    public string IdentifySecret { get; set; } = "";
+
     /// <exception cref="InvalidDataException">A value cannot be used; the message names it and the fix.</exception>
     public void Validate()
     {
