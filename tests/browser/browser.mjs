@@ -3,6 +3,9 @@
  * (an error in its console, a policy violation, a request to anywhere else) fails the test it happens in.
  */
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
@@ -14,10 +17,22 @@ if (!address) throw new Error('Set SERVICEBOT_URL to the address of a running Se
 /** Without a slash at its end. */
 export const base = new URL(address).origin;
 
-export const launch = () => chromium.launch({
+const CHROMIUM = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+};
+
+export const launch = () => chromium.launch(CHROMIUM);
+
+/** A browser whose owner has changed its settings, with nothing else in its profile. */
+export async function launchWith(settings) {
+  const profile = await mkdtemp(join(tmpdir(), 'servicebot-profile-'));
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
+  const context = await chromium.launchPersistentContext(profile, { ...CHROMIUM, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  context.once('close', () => rm(profile, { recursive: true, force: true }));
+  return context;
+}
 
 let browser;
 let guests = [];
@@ -35,13 +50,17 @@ export function useBrowser() {
 }
 
 /** Somebody at a browser of their own. */
-class Guest {
+export class Guest {
   complaints = [];
   #expected = [];
 
-  static async arrive(options) {
+  /** The origins a page of theirs may ask; a request to any other is a complaint. */
+  homes = [base];
+
+  /** @param context A browser opened in another way; otherwise one is opened with the options. */
+  static async arrive(options, context) {
     const guest = new this();
-    guest.context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    guest.context = context ?? await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     guest.context.setDefaultTimeout(PATIENCE);
     guest.page = await guest.context.newPage();
     guests.push(guest);
@@ -59,10 +78,10 @@ class Guest {
     this.page.on('dialog', dialog => { complain(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
     this.context.on('request', request => {
       const { origin, protocol } = new URL(request.url());
-      if (origin !== base && protocol !== 'data:') complain(`asked elsewhere: ${request.url()}`);
+      if (!this.homes.includes(origin) && !['data:', 'blob:'].includes(protocol)) complain(`asked elsewhere: ${request.url()}`);
     });
     this.page.on('websocket', socket => {
-      if (new URL(socket.url()).host !== new URL(base).host) complain(`connected elsewhere: ${socket.url()}`);
+      if (!this.homes.some(home => new URL(home).host === new URL(socket.url()).host)) complain(`connected elsewhere: ${socket.url()}`);
     });
   }
 
