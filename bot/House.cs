@@ -18,6 +18,7 @@ public static class House
 {
     private const string DefaultUrl = "http://localhost:3978";
     private const int LargestBody = 256 * 1024;
+    private static readonly TimeSpan LongestForHeaders = TimeSpan.FromSeconds(10);
 
     /// <summary>The whole program, ready to run.</summary>
     /// <exception cref="InvalidDataException">Configuration, knowledge or data cannot be used; the message says which file to mend and how.</exception>
@@ -31,16 +32,20 @@ public static class House
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It writes whole addresses, and some hold a token. Whatever else an owner wants to read, not that.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = LargestBody;
+            server.Limits.RequestHeadersTimeout = LongestForHeaders;
         });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        var proxies = (builder.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new ProxyOptions()).Read();
         var options = builder.Configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
         var knowledge = new KnowledgePlace(Path.GetFullPath(options.Folder, home));
         builder.Services
@@ -59,11 +64,18 @@ public static class House
         app.Services.GetRequiredService<Store>();
         app.Services.GetRequiredService<SigningKey>();
         app.Services.GetRequiredService<WidgetFiles>();
+        app.Services.GetRequiredService<TokenKeys>();
+        if (proxies is not null)
+        {
+            app.UseForwardedHeaders(proxies);
+        }
+
         app.UseHostSafety();
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
-        app.UseWebSockets();
+        // Each stream says by itself that it lives.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();

@@ -49,6 +49,7 @@ public static class AgentsRoom
         api.MapGet("/state", State);
         api.MapGet("/live", LiveAsync);
         api.MapGet("/cases/{id}", CaseOf);
+        api.MapGet("/files/{id}", FileOf);
         api.MapPost("/cases/{id}/take", (string id, Act act, Hall hall, CurrentDesk current, TimeProvider time) =>
             TakeAsync(id, new Happening.AgentTook(act.Who), null, hall, current, time));
         api.MapPost("/cases/{id}/hand-back", (string id, Act act, Hall hall, CurrentDesk current, TimeProvider time) =>
@@ -109,11 +110,16 @@ public static class AgentsRoom
                     name = l.Name,
                     text = l.Text,
                     format = l.By == Speaker.Bot ? "markdown" : "plain",
+                    files = DeskCard.FilesOf(l.Files),
                     at = l.At,
                 }),
             })
             : NoCase();
     }
+
+    private static IResult FileOf(string id, HttpContext http, Store store) => store.Files.Find(id) is { } file
+        ? Uploads.AsAttachment(file, http.Response)
+        : Error(StatusCodes.Status404NotFound, "NotFound", "This file is not kept any more: the content of files is deleted after a day.");
 
     private static async Task<IResult> SayAsync(string id, Act act, Hall hall, CurrentDesk current, TimeProvider time)
     {
@@ -142,7 +148,7 @@ public static class AgentsRoom
             _ => throw new UnreachableException(),
         };
 
-    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, IHostApplicationLifetime lifetime)
+    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -151,7 +157,7 @@ public static class AgentsRoom
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new DeskSocket(doorbell, floor, socket).RunAsync(lifetime.ApplicationStopping);
+        await new DeskSocket(doorbell, floor, new SpeakingSocket(socket, http.Abort, time)).RunAsync(lifetime.ApplicationStopping);
     }
 
     private static ValueTask<object?> AllowedOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -15,6 +15,9 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
     // A page that is changed or loaded anew is no leaving.
     private static readonly TimeSpan GoneForGood = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenClearings = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _clearedAt = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,6 +48,7 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
                     await TellAsync(conversation, new Happening.VisitorLeft(), stoppingToken);
                 }
 
+                await ClearFilesAsync(stoppingToken);
                 var next = await runner.RunDueAsync(stoppingToken) - time.GetUtcNow();
                 await runner.WaitAsync(next < Pause ? (next > Blink ? next.Value : Blink) : Pause, stoppingToken);
             }
@@ -57,6 +61,17 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
                 Log.RoundFailed(logger, fault);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // A link opens a file for a day and not a second longer; its content then goes within the hour.
+    private async Task ClearFilesAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - _clearedAt >= BetweenClearings)
+        {
+            await store.Files.ForgetBeforeAsync(now - UploadLinks.Kept, cancellationToken);
+            _clearedAt = now;
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using ServiceBot.Storage;
 
 namespace ServiceBot.DirectLine;
 
@@ -12,9 +13,15 @@ public sealed record TurnEnd(long Seq, ProtocolError? Error);
 internal sealed class DirectLineAdapter : BotAdapter
 {
     /// <summary>Runs the bot's turn on an activity.</summary>
-    public async Task<TurnEnd> ProcessAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
+    /// <param name="files">What came with it; null when nothing did.</param>
+    public async Task<TurnEnd> ProcessAsync(Activity activity, IBot bot, CancellationToken cancellationToken, IReadOnlyList<StoredFile>? files = null)
     {
         using var context = new TurnContext(this, activity);
+        if (files is not null)
+        {
+            context.TurnState.Set(files);
+        }
+
         await RunPipelineAsync(context, bot.OnTurnAsync, cancellationToken);
         return context.TurnState.Get<TurnEnd>() ?? new TurnEnd(0, null);
     }

@@ -28,12 +28,13 @@ internal static class OutgoingActivity
 
     /// <summary>A frame of the stream, and the answer to a poll.</summary>
     /// <param name="watermark">What the client has seen up to when it has read this.</param>
-    public static string ActivitySet(Holder holder, IEnumerable<Line> lines, long watermark)
+    /// <param name="fileAt">The address of a file that a line brought.</param>
+    public static string ActivitySet(Holder holder, IEnumerable<Line> lines, long watermark, Func<Line, SentFile, string> fileAt)
     {
         var json = new StringWriter(CultureInfo.InvariantCulture);
         Serializer.Serialize(json, new
         {
-            activities = lines.Select(line => Of(holder, line)),
+            activities = lines.Select(line => Of(holder, line, fileAt)),
             watermark = watermark.ToString(CultureInfo.InvariantCulture),
         });
         return json.ToString();
@@ -61,7 +62,7 @@ internal static class OutgoingActivity
 
     private static ChannelAccount AgentCalled(string name) => new($"agent-{name}", name, RoleTypes.Bot);
 
-    private static Activity Of(Holder holder, Line line)
+    private static Activity Of(Holder holder, Line line, Func<Line, SentFile, string> fileAt)
     {
         var activity = Bare(holder, line);
         switch (line.Kind)
@@ -82,6 +83,11 @@ internal static class OutgoingActivity
         activity.Text = line.Text;
         // Only the bot's own words are Markdown. What people write is shown as they wrote it.
         activity.TextFormat = line.By == Speaker.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain;
+        if (line.Files.Count > 0)
+        {
+            activity.Attachments = [.. line.Files.Select(f => new Attachment { ContentType = f.Type, ContentUrl = fileAt(line, f), Name = f.Name })];
+        }
+
         if (line.QuickReplies.Count > 0)
         {
             activity.SuggestedActions = new SuggestedActions

@@ -4,28 +4,52 @@ using System.Text;
 namespace ServiceBot.DirectLine;
 
 /// <summary>A WebSocket that only speaks: text frames go out, and whatever comes in merely shows that somebody is there.</summary>
-public sealed class SpeakingSocket(WebSocket socket)
+/// <param name="cut">Ends the connection at once, with whatever was still on its way.</param>
+public sealed class SpeakingSocket(WebSocket socket, Action cut, TimeProvider time)
 {
     /// <summary>After so long without news an empty frame is due.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
+    /// <summary>Close code 1013: there is too much to do just now.</summary>
+    public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
+
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
 
+    // What comes in is never looked at, so all sockets may write it into the same place.
+    private static readonly byte[] Ignored = new byte[1024];
+
+    private volatile bool _isCut;
+
     /// <summary>Sends a frame. A client that reads nothing for 20 seconds is cut off.</summary>
-    public async Task SendAsync(string frame, CancellationToken cancellationToken)
+    public Task SendAsync(string frame, CancellationToken cancellationToken) => SendAsync(Encoding.UTF8.GetBytes(frame), cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
+    public async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(LongestSend);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, slow.Token);
+        var sending = socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        if (!sending.IsCompleted)
+        {
+            using var patience = time.CreateTimer(_ => Cut(), null, LongestSend, Timeout.InfiniteTimeSpan);
+            await sending;
+        }
+        else
+        {
+            await sending;
+        }
+
+        if (_isCut)
+        {
+            // To write to a connection that has been ended is no error to the server.
+            throw new IOException("The client did not read.");
+        }
     }
 
     /// <summary>Reads until the client leaves, then cancels.</summary>
     public async Task ReadToEndAsync(CancellationTokenSource ended)
     {
-        var ignored = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(ignored, ended.Token)).MessageType != WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(Ignored.AsMemory(), ended.Token)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
@@ -38,9 +62,9 @@ public sealed class SpeakingSocket(WebSocket socket)
     }
 
     /// <summary>Says goodbye where there is still somebody to hear it.</summary>
-    public async Task CloseAsync(bool serverStops)
+    public async Task CloseAsync(WebSocketCloseStatus status)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        if (_isCut || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
         {
             return;
         }
@@ -48,7 +72,7 @@ public sealed class SpeakingSocket(WebSocket socket)
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await socket.CloseOutputAsync(serverStops ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, soon.Token);
+            await socket.CloseOutputAsync(status, null, soon.Token);
         }
         catch (Exception gone) when (IsGone(gone))
         {
@@ -58,4 +82,10 @@ public sealed class SpeakingSocket(WebSocket socket)
 
     /// <summary>Whether an exception only says that the other side has left or that it is time to stop.</summary>
     public static bool IsGone(Exception fault) => fault is OperationCanceledException or WebSocketException or IOException;
+
+    private void Cut()
+    {
+        _isCut = true;
+        cut();
+    }
 }

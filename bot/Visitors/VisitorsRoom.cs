@@ -22,7 +22,7 @@ public static class VisitorsRoom
     {
         app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
         app.MapMethods("/widget.js", Reading, ScriptAsync);
-        app.MapMethods("/widget/{version}/{**name}", Reading, ModuleAsync);
+        app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
     }
 
     // The one file whose address never changes: a browser asks each time whether there is a newer one.

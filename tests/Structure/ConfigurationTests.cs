@@ -56,6 +56,12 @@ public sealed class ConfigurationTests
     [InlineData("DirectLine:PublicUrl", "ftp://chat.example.com", "DirectLine:PublicUrl")]
     [InlineData("DirectLine:AllowedOrigins:0", "https://www.example.com/shop", "without a path")]
     [InlineData("DirectLine:AllowedOrigins:0", "*", "DirectLine:AllowedOrigins")]
+    [InlineData("DirectLine:Secret", "nineteen characters", "at least 20 characters")]
+    [InlineData("Proxy:Trusted:0", "proxy.example.com", "10.0.0.0/24")]
+    [InlineData("Proxy:Trusted:0", "10", "Proxy:Trusted")]
+    [InlineData("Proxy:Trusted:0", "10.0.0.0/33", "Proxy:Trusted")]
+    [InlineData("Proxy:Trusted:0", "0.0.0.0/0", "holds everybody")]
+    [InlineData("Proxy:Trusted:0", "::/0", "holds everybody")]
     [InlineData("MicrosoftAppId", "my-bot", "application (client) id")]
     [InlineData("MicrosoftAppId", "12345678-90ab-cdef-1234-567890abcdef", "MicrosoftAppTenantId is missing")]
     [InlineData("Connector:AllowedHosts:0", "https://connector.example.com/", "without scheme or path")]
@@ -74,6 +80,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(ProxyOptions), typeof(StorageOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }

@@ -132,7 +132,7 @@ export class Visitor extends Guest {
 
   /** The id of this conversation. */
   conversation() {
-    return this.page.evaluate(home => JSON.parse(sessionStorage.getItem(`service-chat ${home}/`)).conversationId, base);
+    return this.page.evaluate(home => JSON.parse(localStorage.getItem(`service-chat ${home}/ session`)).conversationId, base);
   }
 }
 

@@ -5,6 +5,8 @@ import { Session } from './session.js';
 const SECOND = 1000;
 const SILENCE_MEANS_LOST = 50 * SECOND;   // the server sends an empty frame every 15 s
 const LONGEST_PAUSE = 30 * SECOND;
+const POLL_EVERY = 3 * SECOND;
+const SOCKETS_BEFORE_POLLING = 2;         // some networks let no WebSocket through: then the talk is read by asking for it
 
 /**
  * Events, each with its matter in `detail`:
@@ -15,7 +17,7 @@ const LONGEST_PAUSE = 30 * SECOND;
  */
 export class Connection extends EventTarget {
   #server; #socket; #pause; #watch;
-  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false;
+  #watermark = ''; #failures = 0; #heardAt = 0; #wasOnline = false; #busy = false; #refreshing = false; #running = false; #deaf = 0;
 
   /** Whether a new conversation may begin now: one that is lost while nobody looks is not replaced until somebody does. */
   mayBegin = false;
@@ -30,7 +32,6 @@ export class Connection extends EventTarget {
   get userId() { return this.session.now?.userId; }
   get canResume() { return Boolean(this.session.now?.started); }
   get hasEnded() { return Boolean(this.session.now?.ended); }
-  get isOnline() { return this.#socket?.readyState === WebSocket.OPEN; }
 
   start() {
     if (this.#running) return;
@@ -126,7 +127,10 @@ export class Connection extends EventTarget {
     if (!this.#wasOnline && !this.#failures) this.#tell('connecting');
     try {
       const opened = await this.#open();
-      if (opened && this.#running) this.#listen(opened.streamUrl);
+      if (opened && this.#running) {
+        if (this.#polls) await this.#poll();
+        this.#listen(opened.streamUrl);
+      }
     } catch (refusal) {
       this.#retryLater(refusal);
     } finally {
@@ -187,8 +191,9 @@ export class Connection extends EventTarget {
   #listen(address) {
     this.#hangUp();
     const socket = this.#socket = new WebSocket(address);
-    this.#heardAt = Date.now();
+    const began = this.#heardAt = Date.now();
     socket.onopen = () => {
+      this.#deaf = 0;
       this.#heardAt = Date.now();
       this.#wasOnline = true;
       this.#tell('online');
@@ -197,12 +202,32 @@ export class Connection extends EventTarget {
       this.#heardAt = Date.now();
       this.#failures = 0;
       if (typeof data !== 'string' || data === '') return;
-      const { activities = [], watermark } = JSON.parse(data);
-      for (const activity of activities) this.#emit('activity', activity);
-      if (watermark) this.#watermark = watermark;
-      this.#emit('caught-up');
+      this.#take(JSON.parse(data));
     };
-    socket.onclose = () => { if (socket === this.#socket) this.#retryLater(); };
+    socket.onclose = () => {
+      if (socket !== this.#socket) return;
+      if (this.#heardAt === began) this.#deaf++;
+      this.#retryLater();
+    };
+  }
+
+  #take({ activities = [], watermark }) {
+    for (const activity of activities) this.#emit('activity', activity);
+    if (watermark) this.#watermark = watermark;
+    this.#emit('caught-up');
+  }
+
+  get #polls() { return this.#deaf >= SOCKETS_BEFORE_POLLING; }
+
+  async #poll() {
+    let page;
+    do {
+      page = await this.#server.call('GET', `${this.#path}/activities?watermark=${encodeURIComponent(this.#watermark)}`);
+      this.#take(page);
+    } while (page.activities.length);
+    this.#failures = 0;
+    this.#wasOnline = true;
+    this.#tell('online');
   }
 
   #hangUp() {
@@ -217,8 +242,10 @@ export class Connection extends EventTarget {
     this.#hangUp();
     if (!this.#running) return;
     clearTimeout(this.#pause);
-    const pause = Math.min(LONGEST_PAUSE, SECOND * 2 ** this.#failures++) * (0.75 + Math.random() / 2);
+    const polling = this.#polls && !refusal;
+    const pause = polling ? POLL_EVERY : Math.min(LONGEST_PAUSE, SECOND * 2 ** this.#failures++) * (0.75 + Math.random() / 2);
     this.#pause = setTimeout(() => this.#connect(), pause);
+    if (polling) return;
     const reason = refusal?.status ? refusal.message : undefined;
     if (navigator.onLine === false) this.#tell('offline');
     else if (reason || this.#failures >= 3) this.#tell('unreachable', reason);

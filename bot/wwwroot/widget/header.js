@@ -41,7 +41,7 @@ export class Header {
     this.person.replaceChildren(
       this.#face(person),
       el('p', {},
-        el('span', { class: 'name' }, el('b', { dir: 'auto' }, person.name), person.role ? el('span', { class: 'role', dir: 'auto' }, person.role) : null),
+        el('span', { class: 'name' }, el('b', { dir: 'auto' }, person.name), ' · ', el('bdi', { class: 'role' }, person.role)),
         el('span', {}, phoneLink(person.phone)),
         el('span', { class: 'hours', dir: 'auto' }, person.hours)));
   }

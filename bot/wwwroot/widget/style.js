@@ -45,7 +45,6 @@ button:disabled { opacity: .6; cursor: default; }
 [part=person] { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; margin-top: 4px; font-size: 13.5px; line-height: 1.42; }
 [part=person] p > span { display: block; }
 [part=person] b { font-weight: 600; font-size: 14.5px; }
-[part=person] .role::before { content: "·"; margin-inline: .45em; }
 .face { position: relative; flex: none; display: grid; place-items: center; width: 42px; height: 42px; border-radius: 50%; background: #e3c69c; color: #4a3417; font-weight: 600; font-size: 14.5px; letter-spacing: .03em; }
 .face img { width: 100%; height: 100%; border-radius: 50%; object-fit: cover; }
 .face::after { content: ""; position: absolute; inset-inline-end: -1px; bottom: -1px; width: 12px; height: 12px; border: 2.5px solid var(--accent); border-radius: 50%; background: #a3ada6; }
