@@ -30,7 +30,7 @@ export async function launchWith(settings) {
   await mkdir(join(profile, 'Default'));
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
   const context = await chromium.launchPersistentContext(profile, { ...CHROMIUM, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-  context.once('close', () => rm(profile, { recursive: true, force: true }));
+  context.once('close', () => rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return context;
 }
 
