@@ -54,8 +54,11 @@ export class Guest {
   complaints = [];
   #expected = [];
 
+  /** The website they come to. */
+  static get home() { return base; }
+
   /** The origins a page of theirs may ask; a request to any other is a complaint. */
-  homes = [base];
+  homes = [this.constructor.home];
 
   /** @param context A browser opened in another way; otherwise one is opened with the options. */
   static async arrive(options, context) {
@@ -94,9 +97,12 @@ export class Guest {
 
 /** Somebody on the shop page. */
 export class Visitor extends Guest {
+  /** Where the chat comes from. */
+  server = this.constructor.home;
+
   static async arrive(options) {
     const visitor = await super.arrive(options);
-    await visitor.page.goto(base);
+    await visitor.page.goto(this.home);
     return visitor;
   }
 
@@ -132,7 +138,7 @@ export class Visitor extends Guest {
 
   /** The id of this conversation. */
   conversation() {
-    return this.page.evaluate(home => JSON.parse(localStorage.getItem(`service-chat ${home}/ session`)).conversationId, base);
+    return this.page.evaluate(home => JSON.parse(localStorage.getItem(`service-chat ${home}/ session`))?.conversationId, this.server);
   }
 }
 
@@ -141,7 +147,7 @@ export class Agent extends Guest {
   /** @param which The how-manieth of the team; who that is does not matter here. */
   static async arrive(which, options) {
     const agent = await super.arrive(options);
-    await agent.page.goto(`${base}/desk`);
+    await agent.page.goto(`${this.home}/desk`);
     await agent.part('on-duty').or(agent.page.getByText('Nobody is on duty now.')).waitFor();
     const names = agent.part('who').locator('option');
     agent.name = await names.nth(which + 1).innerText();

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Guest, Visitor, launchWith, useBrowser } from './browser.mjs';
-import { openWebsite, startServiceBot } from './elsewhere.mjs';
+import { Program } from './program.mjs';
+import { openWebsite } from './website.mjs';
 
 const QUESTION = 'Do you deliver to Aberdeen?';
 
@@ -15,17 +16,17 @@ useBrowser();
 before(async () => {
   site = await openWebsite('localhost', pagesOfASite());
   stranger = await openWebsite('localhost', pagesOfASite());
-  bot = await startServiceBot({ options: [`--DirectLine:AllowedOrigins:0=${site.origin}`] });
+  bot = await Program.start(`DirectLine:AllowedOrigins:0=${site.origin}`);
 });
 after(() => Promise.all([site?.close(), stranger?.close(), bot?.stop()]));
 
 /** The strictest policy under which the one line works: nothing inline, no styles at all, no text becomes markup. */
 const policy = (nonce, styles = "'none'") => [
-  "default-src 'none'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `connect-src ${bot.base} ${bot.base.replace('http', 'ws')}`,
-  `img-src ${bot.base} data: blob:`, `style-src ${styles}`, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "default-src 'none'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, `connect-src ${bot.origin} ${bot.origin.replace('http', 'ws')}`,
+  `img-src ${bot.origin} data: blob:`, `style-src ${styles}`, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join('; ');
 
-const chat = nonce => `<script src="${bot.base}/widget.js" nonce="${nonce}" defer></script>`;
+const chat = nonce => `<script src="${bot.origin}/widget.js" nonce="${nonce}" defer></script>`;
 
 function pagesOfASite() {
   return {
@@ -66,7 +67,8 @@ function likeALibraryOf2008() {
 
 /** Somebody on another website. */
 class Reader extends Visitor {
-  homes = [bot.base, site.origin, stranger.origin];
+  server = bot.origin;
+  homes = [bot.origin, site.origin, stranger.origin];
   cookies = [];
 
   static async arrive(address, context) {
@@ -77,11 +79,6 @@ class Reader extends Visitor {
     });
     await reader.page.goto(address);
     return reader;
-  }
-
-  /** The id of the conversation, as the page keeps it. */
-  conversation() {
-    return this.page.evaluate(shelf => JSON.parse(localStorage.getItem(shelf))?.conversationId, `service-chat ${bot.base}/ session`);
   }
 
   /** Everything there is to do: asked, answered, a person, a reload, and the end of it. */
@@ -106,10 +103,10 @@ class Reader extends Visitor {
   }
 }
 
-const get = async path => (await fetch(bot.base + path)).json();
+const get = async path => (await fetch(bot.origin + path)).json();
 
 async function post(path, body, token) {
-  const response = await fetch(bot.base + path, {
+  const response = await fetch(bot.origin + path, {
     method: 'POST', headers: { 'Content-Type': 'application/json', ...token && { Authorization: `Bearer ${token}` } }, body: body && JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
