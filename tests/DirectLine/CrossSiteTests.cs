@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ServiceBot.Tests.Running;
 using static ServiceBot.Tests.DirectLine.Calls;
 
@@ -30,7 +31,7 @@ public sealed class CrossSiteTests
             Assert.False(answer.Headers.Contains("Set-Cookie"));
         }
 
-        Assert.False((await house.CaseOfAsync(visitor)).TryGetProperty("takenAt", out var taken) && taken.ValueKind != System.Text.Json.JsonValueKind.Null);
+        Assert.Equal(JsonValueKind.Null, (await house.CaseOfAsync(visitor)).GetProperty("takenAt").ValueKind);
     }
 
     [Theory, MemberData(nameof(Forms))]
