@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
+using ServiceBot.DemoShop;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Owner;
@@ -62,6 +63,7 @@ public static class House
         var app = builder.Build();
         app.Services.GetRequiredService<Store>();
         app.Services.GetRequiredService<SigningKey>();
+        app.Services.GetRequiredService<WidgetFiles>();
         app.Services.GetRequiredService<TokenKeys>();
         if (proxies is not null)
         {
@@ -74,24 +76,22 @@ public static class House
         app.UseRateLimiter();
         // Each stream says by itself that it lives.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
+        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
+        app.MapDemoShop();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
     }
 
-    // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.
-    private static void OpenToOtherSites(StaticFileResponseContext file)
+    // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.
+    private static FileExtensionContentTypeProvider NoPages()
     {
-        file.Context.Response.Headers.CacheControl = "no-cache";
-        if (file.File.Name.StartsWith("chat", StringComparison.Ordinal))
-        {
-            file.Context.Response.Headers.AccessControlAllowOrigin = "*";
-        }
+        var kinds = new FileExtensionContentTypeProvider();
+        kinds.Mappings.Remove(".html");
+        return kinds;
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)

@@ -24,6 +24,8 @@ internal static class Advice
             CaseReason.MoneyBack => "Find the order by name and day, do not ask for the number again; then decide on the refund.",
             CaseReason.PersonWanted => "Say hello by name and ask how you can help; what was answered so far is below.",
             CaseReason.Frustration => "Write or call at once, begin with an apology, and settle what is still open below.",
+            CaseReason.BadRating => "Read the chat and what they say of it, then write or call: begin with an apology, and ask what would put it right.",
+            CaseReason.FileSent => "Look into what they sent, tell them what you see, and settle it: the bot cannot look into files.",
             CaseReason.Unanswered => "Answer what is open below; if others may ask it too, add it to the knowledge.",
             _ => "Finish what the answer began: look it up, tell the customer exactly, and by when.",
         };

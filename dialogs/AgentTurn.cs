@@ -34,7 +34,9 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes
             Case = open with { Owner = who, TakenAt = moment.Now, PassedOver = [.. open.PassedOver.Where(id => id != who)] },
             AgentAwaitedSince = moment.Now,
         };
-        return new Decision(after, [Notice(voice.Joined(agent)), new Brief(who, open.Reference)], Disposition.HandedOver);
+        // A card names files and cannot give them; the relay can.
+        IReadOnlyList<Errand> files = before.Files.Count > 0 ? [new Relay(who, open.Reference, "") { Files = before.Files }] : [];
+        return new Decision(after, [Notice(voice.Joined(agent)), new Brief(who, open.Reference), .. files], Disposition.HandedOver);
     }
 
     public Decision Wrote(Conversation before, AgentId who, string text)

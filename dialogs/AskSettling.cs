@@ -54,8 +54,9 @@ internal static class AskSettling
         ["how", "what", "when", "where", "who", "which", "why", "do", "does", "did", "can", "could", "will", "would", "should", "is", "are", "may", "must"];
 
     /// <param name="hoopsLeft">The bot may still ask something back.</param>
-    public static Settled Settle(Conversation heard, string text, Reading reading, KnowledgeBase knowledge, bool hoopsLeft, DateTimeOffset now)
+    public static Settled Settle(Conversation heard, Happening.VisitorWrote wrote, Reading reading, KnowledgeBase knowledge, bool hoopsLeft, DateTimeOffset now)
     {
+        var (text, bringsFiles) = (wrote.Text, wrote.Files.Count > 0);
         if (heard.Clarification is { } pending && Chosen(pending, text, reading, knowledge) is { Count: > 0 } chosen)
         {
             return new Settled { Answers = chosen };
@@ -115,7 +116,7 @@ internal static class AskSettling
                 case Verdict.Understood when likeliest is [var answer, ..]:
                     Give(ask, answer);
                     break;
-                case Verdict.TwoClose when likeliest is [var one, var other] && (upset || refunding):
+                case Verdict.TwoClose when likeliest is [var one, var other] && (upset || refunding || bringsFiles):
                     // Someone who is upset is not sent through another question: they get both.
                     Give(ask, one);
                     Give(ask, other);
@@ -123,8 +124,8 @@ internal static class AskSettling
                 case Verdict.TwoClose when likeliest is [var one, var other] && question is null:
                     question = new Clarification(ask.Text, [one.Id, other.Id]);
                     break;
-                case Verdict.Unclear or Verdict.NotKnown when refunding && !IsQuestion(ask, text):
-                    // The story around a demand for money: the person gets the whole message.
+                case Verdict.Unclear or Verdict.NotKnown when (refunding || bringsFiles) && !IsQuestion(ask, text):
+                    // The story around a demand for money or a file: the person gets the whole message.
                     break;
                 case Verdict.Unclear when question is null && answers.Count == 0:
                     question = new Clarification(ask.Text, []);

@@ -25,11 +25,22 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     public Called Open(ReplyDraft turn)
     {
         var (heard, text, reading, settled) = (turn.Heard, turn.Text, turn.Reading, turn.Settled);
-        var reason = Reason(heard, reading, settled, turn.Mood.NeedsPerson);
+        var reason = Reason(turn);
         var words = Words(reason, heard, text, reading, settled);
         var wanted = NamedPerson.AskedFor(reading, text, desk.Knowledge.Team)?.Id ?? (reason == CaseReason.PersonWanted ? heard.Offered : null);
-        return calling.Open(turn.After, reason, Skill(reason, text, reading, settled), words, Advise(reason, turn.After), wanted, turn.Moment);
+        var skill = Skill(reason, text, reading, settled);
+        if (skill.Length == 0 && reason == CaseReason.FileSent)
+        {
+            // What was talked about before is what the file is about.
+            skill = heard.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Answer is { } last ? desk.Knowledge.FindAnswer(last)?.Skill ?? "" : "";
+        }
+
+        return calling.Open(turn.After, reason, skill, words, Advise(reason, turn.After), wanted, turn.Moment);
     }
+
+    /// <summary>Opens the case of somebody who was not content and has said so with their rating.</summary>
+    public Called OpenRated(Conversation rated, Moment moment) => calling.Open(
+        rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated), wanted: null, moment);
 
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
     public Route WhoWouldCome(string text, Reading reading, Settled settled, Moment moment) =>
@@ -46,14 +57,18 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     /// <summary>Gives a waiting case to someone of the team who is asked for by name; null when they are not in.</summary>
     public Called? PassTo(Agent wanted, Case open, Moment moment) => calling.PassTo(wanted, open, moment.Now);
 
-    private static CaseReason Reason(Conversation heard, Reading reading, Settled settled, bool onlyPersonWillDo) =>
-        reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
+    private static CaseReason Reason(ReplyDraft turn)
+    {
+        var (heard, reading, settled) = (turn.Heard, turn.Reading, turn.Settled);
+        return reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
         : reading.Has(SignalKind.PersonWanted) ? CaseReason.PersonWanted
         : settled.NotKnown.Count + settled.WornOut.Count > 0 ? CaseReason.Unanswered
         : settled.Answers.Any(a => a.Answer.HandsOver) ? CaseReason.AnswerNeedsPerson
-        : onlyPersonWillDo || reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
+        : turn.Mood.NeedsPerson || reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
+        : turn.Files.Count > 0 ? CaseReason.FileSent
         : settled.NotAskedBack.Count > 0 ? CaseReason.Unanswered
         : CaseReason.PersonWanted;
+    }
 
     private static IReadOnlyList<string> Words(CaseReason reason, Conversation heard, string text, Reading reading, Settled settled)
     {
@@ -76,7 +91,7 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
 
         said.AddRange(reading.Find(SignalKind.PersonWanted)?.Words ?? []);
         said.AddRange(reading.Find(SignalKind.Frustration)?.Words ?? []);
-        return said.Count > 0 ? [.. said.Distinct()] : [text];
+        return said.Count > 0 ? [.. said.Distinct()] : string.IsNullOrWhiteSpace(text) ? [] : [text];
     }
 
     // The skill for what is still to be done: to finish an answer, to answer what the bot could not, or what the wish for a person is about.

@@ -5,11 +5,13 @@ using ServiceBot.Understanding;
 namespace ServiceBot;
 
 /// <summary>One message and the reply to it as far as it has got.</summary>
-internal sealed class ReplyDraft(Conversation heard, string text, Reading reading, Settled settled, MoodStep mood, Moment moment)
+internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrote, Reading reading, Settled settled, MoodStep mood, Moment moment)
 {
     public Conversation Heard => heard;
 
-    public string Text => text;
+    public string Text => wrote.Text;
+
+    public IReadOnlyList<SentFile> Files => wrote.Files;
 
     public Reading Reading => reading;
 

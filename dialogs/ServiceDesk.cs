@@ -13,6 +13,7 @@ public sealed class ServiceDesk
 {
     private readonly VisitorTurn _visitor;
     private readonly VisitorPresence _presence;
+    private readonly RatingTurn _ratings;
     private readonly AgentTurn _agent;
     private readonly PassingOn _passing;
     private readonly PromiseTurn _promises;
@@ -32,6 +33,7 @@ public sealed class ServiceDesk
         _alarm = new CaseAlarm(knowledge, Rota, calling);
         _visitor = new VisitorTurn(this, calling);
         _presence = new VisitorPresence(notes);
+        _ratings = new RatingTurn(this, new CaseOpening(this, calling), notes);
         _agent = new AgentTurn(knowledge, Voice, notes, ownership);
         _passing = new PassingOn(knowledge, Rota, calling, Voice, notes, ownership);
         _promises = new PromiseTurn(knowledge, Rota, _alarm, Voice, notes, ownership);
@@ -62,10 +64,11 @@ public sealed class ServiceDesk
         VisitorWrote or VisitorSignalled or VisitorEnded when before.EndedAt is not null => Decision.Refuse(before, "This chat has ended. Please begin a new one."),
         VisitorArrived when before.EndedAt is not null => Decision.Ignore(before),
         VisitorArrived arrived => _presence.Here(before, here => _visitor.Arrived(here, arrived.Channel, moment)),
-        VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote.Text, moment)),
+        VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote, moment)),
         VisitorSignalled => Decision.Ignore(before),
         VisitorIdentified identified => Decision.Ignore(before with { Customer = identified.Customer }),
-        VisitorRated rated => Decision.Ignore(before with { Rating = rated.Rating }),
+        VisitorRated rated when before.EndedAt is not null => _ratings.Rated(before, rated.Rating, moment),
+        VisitorRated rated => _presence.Here(before, here => _ratings.Rated(here, rated.Rating, moment)),
         VisitorEnded => _presence.Ended(before, moment.Now),
         VisitorHurried => VisitorPresence.Hurried(before, Voice, moment.Now),
         VisitorLeft => _presence.Left(before, moment.Now),

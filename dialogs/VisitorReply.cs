@@ -14,9 +14,9 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, string text, Reading reading, Settled settled, MoodStep mood, Moment moment)
+    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, MoodStep mood, Moment moment)
     {
-        var turn = new ReplyDraft(heard, text, reading, settled, mood, moment) { After = after with { Clarification = null, Offered = null } };
+        var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment) { After = after with { Clarification = null, Offered = null } };
         if (turn.Upset && !turn.SaysSorry)
         {
             turn.Lines.Add(heard.HasOpenCase ? desk.Voice.SorryAgain() : desk.Voice.SorryForTrouble());
@@ -128,7 +128,8 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         var called = opening.Open(turn);
         var voice = desk.Voice;
         var nothingElse = turn.OpenAsks.Count == 0 && turn.Settled.Answers.Count == 0;
-        if (turn.Reading.Has(SignalKind.PersonWanted) || turn.MoneyBack || turn.Upset && nothingElse)
+        var tellsOfFiles = turn.Files.Count > 0 && nothingElse && SameAsk.Gist(turn.Text).Length > 0;
+        if (turn.Reading.Has(SignalKind.PersonWanted) || turn.MoneyBack || turn.Upset && nothingElse || tellsOfFiles)
         {
             turn.OpenAsks.Add(turn.Text);
         }
@@ -141,7 +142,8 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             _ => null,
         };
         var who = voice.PersonCalled(called, turn.After.Phone, turn.Moment.Now);
-        turn.Lines.Add(lead is null ? who : $"{lead} {who}");
+        var files = turn.Files.Count > 0 ? voice.CannotLookInto(turn.Files) : null;
+        turn.Lines.Add(string.Join(' ', new[] { files, lead, who }.OfType<string>()));
         turn.Errands.AddRange(called.Errands);
         turn.After = turn.After with { Case = called.Case };
         turn.Became = Disposition.HandedOver;

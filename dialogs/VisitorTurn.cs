@@ -33,14 +33,16 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         return new Decision(before with { Channel = channel, Greeted = true, WakeAt = moment.Now + ClockTurn.QuietFor }, [greeting], Disposition.Answered);
     }
 
-    public Decision Wrote(Conversation before, string text, Moment moment)
+    public Decision Wrote(Conversation before, Happening.VisitorWrote wrote, Moment moment)
     {
+        var (text, files) = (wrote.Text, wrote.Files);
         var reading = desk.Read(before, text, moment.Now);
         var heard = before with
         {
             LastHeardAt = moment.Now,
             Order = NamedOrder.After(before.Order, reading, desk.Knowledge),
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
+            Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
         if (before.Stage == CareStage.WithAgent && before.Case is { } held && desk.Knowledge.FindAgent(held.Owner) is null)
@@ -51,8 +53,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         else if (before.Stage == CareStage.WithAgent)
         {
             var asks = reading.Asks.Select(a => new Ask(a.Text, AskOutcome.WithPerson, null, moment.Now));
-            heard = heard with { Asks = [.. heard.Asks, .. asks], AgentAwaitedSince = before.AgentAwaitedSince ?? (WaitsForNothing(reading, text) ? null : moment.Now) };
-            return new Decision(heard, before.Case is { } theirs ? [new Relay(theirs.Owner, theirs.Reference, text)] : [], Disposition.Relayed);
+            heard = heard with { Asks = [.. heard.Asks, .. asks], AgentAwaitedSince = before.AgentAwaitedSince ?? (files.Count == 0 && WaitsForNothing(reading, text) ? null : moment.Now) };
+            return new Decision(heard, before.Case is { } theirs ? [new Relay(theirs.Owner, theirs.Reference, text) { Files = files }] : [], Disposition.Relayed);
         }
 
         if (before.Stage is CareStage.Resolved or CareStage.Closed)
@@ -61,7 +63,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         }
 
         // Whoever writes after a person has put it right was promised that person, not another question.
-        var hoopsLeft = heard.Hoops < MostHoops && before.Stage != CareStage.Resolved;
+        // Nor is whoever sends a file, which a person looks into.
+        var hoopsLeft = heard.Hoops < MostHoops && before.Stage != CareStage.Resolved && files.Count == 0;
         if (before.Stage == CareStage.Resolved && SaysThanks(reading, text))
         {
             reading = reading with { Asks = [.. reading.Asks.Where(a => a.Verdict == Verdict.Understood)] };
@@ -76,18 +79,18 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         }
 
         var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
-        var settled = AskSettling.Settle(heard, text, reading, desk.Knowledge, hoopsLeft && !onlyPerson, moment.Now);
+        var settled = AskSettling.Settle(heard, wrote, reading, desk.Knowledge, hoopsLeft && !onlyPerson, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,
             CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
             RefundIsClear: NamedOrder.Refundable(heard, desk.Knowledge) is not null));
-        if (Trigger(before, heard, reading, settled, mood, text) is { } trigger)
+        if (Trigger(before, heard, reading, settled, mood, wrote) is { } trigger)
         {
             machine.Fire(trigger);
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage }, text, reading, settled, mood, moment);
+        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, mood, moment);
     }
 
     private static bool SaysThanks(Reading reading, string text) =>
@@ -99,16 +102,21 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, string text)
+    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, Happening.VisitorWrote wrote)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
             return PersonWanted;
         }
 
+        if (wrote.Files.Count > 0)
+        {
+            return PersonNeeded;
+        }
+
         return heard.Stage switch
         {
-            CareStage.AskingOrder => WhileAskingOrder(reading, settled, text),
+            CareStage.AskingOrder => WhileAskingOrder(reading, settled, wrote.Text),
             CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.Answer.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,

@@ -1,3 +1,4 @@
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
@@ -16,6 +17,15 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
         if (turn.MoneyBack)
         {
             turn.OpenAsks.Add(turn.Text);
+        }
+
+        if (turn.Files.Count > 0)
+        {
+            turn.Lines.Add(voice.FilesForPerson(owner, turn.Files));
+            if (turn.OpenAsks.Count == 0 && turn.Settled.Answers.Count == 0 && SameAsk.Gist(turn.Text).Length > 0)
+            {
+                turn.OpenAsks.Add(turn.Text);
+            }
         }
 
         if (reading.Has(SignalKind.Goodbye))
@@ -51,7 +61,7 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
             turn.Lines.Add(voice.OffDuty(wanted, now));
         }
 
-        if (turn.OpenAsks.Count > 0 || turn.Upset || reading.Has(SignalKind.PersonWanted) || reading.Has(SignalKind.Goodbye))
+        if (turn.OpenAsks.Count > 0 || turn.Files.Count > 0 || turn.Upset || reading.Has(SignalKind.PersonWanted) || reading.Has(SignalKind.Goodbye))
         {
             turn.Lines.Add(voice.PersonIsComing(owner, open, now));
         }

@@ -40,9 +40,11 @@ internal sealed class DialogueScript
             ["busy"] = step => Each(step, (who, cases) => _openCases[Agent(who).Id] = cases.Number),
             ["arrives"] = step => Happen(step, step.Text == "arrives" ? new Happening.VisitorArrived() : new Happening.VisitorArrived(step.Text)),
             ["visitor"] = step => VisitorWrites(step, step.Text),
+            ["sends_file"] = SendsFiles,
             ["visitor_repeats"] = step => VisitorWrites(step, string.Concat(Enumerable.Repeat(step.Field("text").Text, step.Field("times").Number))),
             ["leaves"] = step => Happen(step, new Happening.VisitorLeft()),
-            ["ends_chat"] = step => Happen(step, new Happening.VisitorEnded()),
+            ["rates"] = step => Happen(step, new Happening.VisitorRated(new Rating(step.Field("stars").Number, step.FieldIfAny("comment")?.Text ?? ""))),
+            ["ends"] = step => Happen(step, new Happening.VisitorEnded()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
             ["hands_back"] = step => Happen(step, new Happening.AgentHandedBack(Agent(step).Id)),
@@ -69,7 +71,7 @@ internal sealed class DialogueScript
             ["everyone"] = step => Same(step, "everybody is called to", step.Texts, _errands.OfType<Errand.AlertEveryone>().Select(a => a.Reference)),
             ["noted"] = step => Each(step, (who, text) => Holds(step, text.Texts, Told<Errand.NoteToAgent>(who, n => n.Agent, n => n.Text), $"the note to {who.Text}")),
             ["nobody_noted"] = step => Must(step, !_errands.OfType<Errand.NoteToAgent>().Any(), "an agent was told something"),
-            ["relayed"] = step => Each(step, (who, text) => Holds(step, text.Texts, Told<Errand.Relay>(who, r => r.Agent, r => r.Text), $"what is relayed to {who.Text}")),
+            ["relayed"] = step => Each(step, (who, text) => Holds(step, text.Texts, Told<Errand.Relay>(who, r => r.Agent, r => $"{r.Text}{string.Concat(r.Files.Select(f => $" [{f.Name}]"))}"), $"what is relayed to {who.Text}")),
             ["briefed"] = step => Same(step, "those who are briefed are", step.Texts, _errands.OfType<Errand.Brief>().Select(b => FirstName(b.Agent))),
             ["signals"] = step => Same(step, "the signals are", step.Texts, _errands.OfType<Errand.SignalHandoff>().Select(s => DialogueYaml.Spelt(s.State))),
             ["card_drawn"] = step => Must(step, _errands.OfType<Errand.ShowCase>().Any(), "the card is not drawn anew"),
@@ -111,13 +113,21 @@ internal sealed class DialogueScript
         return Conversation.Begun(new ConversationId("a-visitor"), _now);
     }
 
-    private void VisitorWrites(DialogueYaml step, string text)
+    // "photo.jpg", or { text: …, files: [photo.jpg, bill.pdf] }.
+    private void SendsFiles(DialogueYaml step)
     {
-        Note($"visitor: {(text.Length < 1000 ? text : $"{text[..60]}… ({text.Length} characters)")}");
+        var names = step.IsText ? [step.Text] : step.Field("files").Texts;
+        SentFile[] files = [.. names.Select((name, place) => new SentFile($"file-{_conversation.Files.Count + place}", name, name.EndsWith(".pdf", StringComparison.Ordinal) ? FileType.Pdf : FileType.Jpeg, 1000))];
+        VisitorWrites(step, step.IsText ? "" : step.Field("text").Text, files);
+    }
+
+    private void VisitorWrites(DialogueYaml step, string text, params SentFile[] files)
+    {
+        Note($"visitor: {string.Concat(files.Select(f => $"[{f.Name}] "))}{(text.Length < 1000 ? text : $"{text[..60]}… ({text.Length} characters)")}");
         _reading = _desk.Reader.Read(text, _conversation.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Text);
         var asks = _reading.Asks.Select(a => $"{a.Verdict} {string.Join(" / ", a.Candidates.Take(2).Select(c => $"{c.Answer} {c.Confidence:0.00}"))}");
         Note($"  read: {string.Join("; ", [.. asks, .. _reading.Signals.Select(s => $"{s.Kind} {s.Strength:0.00}")])}");
-        Happen(step, new Happening.VisitorWrote(text));
+        Happen(step, new Happening.VisitorWrote(text) { Files = files });
         Must(step, _conversation.Stage == CareStage.WithAgent || Lines is [{ By: Speaker.Bot, Text.Length: > 0 }], "a visitor must get exactly one reply from the bot");
     }
 
@@ -237,7 +247,7 @@ internal sealed class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
-        parts.AddRange([.. card.Promises, .. card.Notes, .. new[] { card.WaitingWords, card.EverybodyWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
+        parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);
     }

@@ -29,6 +29,8 @@ internal sealed class DialogueYaml(string file, YamlNode node)
             : throw new DialogueScript.Failure($"{file}:1: a script is a list of steps, each begun with \"- \"");
     }
 
+    public bool IsText => node is YamlScalarNode;
+
     public string Text => node is YamlScalarNode { Value: { } text } ? text : throw Wrong("a text is expected here");
 
     /// <summary>One text or a list of them.</summary>
@@ -52,7 +54,9 @@ internal sealed class DialogueYaml(string file, YamlNode node)
             ? map.Children.Select(f => (new DialogueYaml(file, f.Key), new DialogueYaml(file, f.Value)))
             : throw Wrong("\"name: value\" is expected here");
 
-    public DialogueYaml Field(string name) => Fields.FirstOrDefault(f => f.Name.Text == name).Value ?? throw Wrong($"\"{name}\" is missing here");
+    public DialogueYaml Field(string name) => FieldIfAny(name) ?? throw Wrong($"\"{name}\" is missing here");
+
+    public DialogueYaml? FieldIfAny(string name) => Fields.FirstOrDefault(f => f.Name.Text == name).Value;
 
     /// <summary>The value of an enum written small: CallingAgent is "calling agent".</summary>
     public T Choice<T>()

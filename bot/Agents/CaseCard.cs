@@ -15,6 +15,7 @@ internal static class CaseCard
     private const int Paragraphs = 600;
     private const int Names = 80;
     private const int MostColleagues = 20;
+    private const int MostFiles = 5;
     private const int MostForColleagues = 3000;
     private const string Waits = "accent", WaitsForAnybody = "attention", IsTaken = "good", IsOver = "emphasis";
 
@@ -52,7 +53,7 @@ internal static class CaseCard
         var (briefing, @case) = (shown.Briefing, shown.Case);
         var room = new CardRoom(MostBytes - Weight(Card(fixedParts, mention)));
         var suggestion = @case.ResolvedAt is null ? room.Whole(Suggestion(@case)) : null;
-        var who = room.First("The customer", Who(shown), 6, words => Paragraph(words));
+        var who = room.First("The customer", Who(shown), 12, words => Paragraph(words));
         var order = room.First("Their order", Order(briefing.Order), 12, words => Paragraph(words));
         var promises = room.First("Promised", briefing.Promises, 8, words => Paragraph(Run(CardText.Plain(words, Paragraphs))));
         var notes = room.First("Good to know", briefing.Notes, 6, note => Paragraph(Theirs(note)));
@@ -120,7 +121,7 @@ internal static class CaseCard
             who.Add([Run($"Was told that {CardText.Plain(shown.OwnerName, Names)} will call {callAt}")]);
         }
 
-        who.AddRange(new[] { briefing.LeftWords, briefing.ChannelWords }.OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
+        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
         if (briefing.PassedOver.Count > 0)
         {
             who.Add([Run(CardText.Plain($"Called before: {string.Join(", ", briefing.PassedOver.Select(a => a.Name))}", Sentence))]);
@@ -170,7 +171,7 @@ internal static class CaseCard
         var clock = Soft($"{shown.Clock(line.At)}  ");
         return line.By switch
         {
-            Speaker.Visitor => Paragraph(clock, Bold("Customer: "), Theirs(line.Text)),
+            Speaker.Visitor => Paragraph([clock, Bold("Customer: "), .. line.Text.Length > 0 ? [Theirs(line.Text)] : Array.Empty<JObject>(), .. line.Files.Select(f => Soft(CardText.Plain($"{(line.Text.Length > 0 ? " " : "")}sent a file: {f.Name}", Sentence)))]),
             // What the bot says is markdown, which here would show its stars.
             Speaker.Bot => Paragraph(clock, Bold("Bot: "), Theirs(line.Text.Replace("**", "", StringComparison.Ordinal))),
             Speaker.Agent => Paragraph(clock, Bold($"{CardText.Plain(line.Name, Names)}: "), Theirs(line.Text)),

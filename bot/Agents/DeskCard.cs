@@ -42,6 +42,8 @@ internal static class DeskCard
             suggestion = @case.Suggestion,
             promises = briefing.Promises,
             notes = briefing.Notes,
+            rating = briefing.RatingWords,
+            files = FilesOf(conversation.Files),
             awaited = @case.TakenAt is null ? null : briefing.WaitingWords,
             everybody = briefing.EverybodyWords,
             left = briefing.LeftWords,
@@ -51,6 +53,9 @@ internal static class DeskCard
 
     /// <summary>Rises with every call, so that a page shows again what was put away before: the call to everybody is one more.</summary>
     public static int TimesOf(Case @case) => @case.Alerts + (@case.EveryoneAt is null ? 0 : 1);
+
+    /// <summary>Files as the desk page reads them: it fetches each by its id.</summary>
+    public static IEnumerable<object> FilesOf(IReadOnlyList<SentFile> files) => files.Select(f => new { id = f.Id, name = f.Name, type = f.Type });
 
     private static object Named(Agent? agent, AgentId id) => new { id = id.Value, name = agent?.Name ?? id.Value };
 

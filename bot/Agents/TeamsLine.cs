@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using ServiceBot.Connector;
 using ServiceBot.Conversations;
+using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
@@ -10,7 +11,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.Agents;
 
 /// <summary>The two lines to Teams: one to the team's channel, where the cards are; one to each agent's own chat.</summary>
-internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces places, CaseCards cards, AgentChats chats, Post post, TimeProvider time)
+internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces places, CaseCards cards, AgentChats chats, Post post, UploadLinks links, TimeProvider time)
 {
     private const int LongestName = 80;
 
@@ -116,10 +117,11 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Relayed(IReadOnlyList<DueErrand> due)
+    private string Relayed(IReadOnlyList<DueErrand> due)
     {
-        var relays = due.Select(d => d.Errand).OfType<Errand.Relay>().ToList();
-        return TeamsWords.Relayed(relays[0].Reference, string.Join('\n', relays.Select(r => r.Text)), due.Any(d => d.MayBeDuplicate));
+        var relays = due.Select(d => (Relay: (Errand.Relay)d.Errand, d.At)).ToList();
+        var lines = relays.SelectMany(r => r.Relay.Files.Select(f => TeamsWords.SentFile(f.Name, links.Of(f, r.At))).Prepend(r.Relay.Text)).Where(l => l.Length > 0);
+        return TeamsWords.Relayed(relays[0].Relay.Reference, string.Join('\n', lines), due.Any(d => d.MayBeDuplicate));
     }
 
     private IReadOnlyList<Agent> OnDuty()

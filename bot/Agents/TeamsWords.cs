@@ -82,6 +82,9 @@ internal static class TeamsWords
 
     public static string Relayed(string reference, string text, bool mayBeDuplicate) => $"{reference} {(mayBeDuplicate ? "(perhaps for the second time) " : "")}\u25B8 {text}";
 
+    /// <param name="link">Where it can be fetched for a day; null when nobody knows how this server is reached.</param>
+    public static string SentFile(string name, string? link) => link is null ? $"(sent a file: {name})" : $"(sent a file: {name}, for a day at {link} )";
+
     public static string NoCaseBut(IReadOnlyList<string> waiting) => $"You have no case at the moment. Waiting: {string.Join(", ", waiting)}. Write \"take {waiting[0]}\".";
 
     public static string Taken(string reference) => $"{reference} is yours. What you write now goes to the customer.";

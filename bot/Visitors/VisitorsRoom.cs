@@ -1,18 +1,51 @@
 using Microsoft.Bot.Builder;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
 public static class VisitorsRoom
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static IServiceCollection AddVisitors(this IServiceCollection services) => services
         .AddSingleton<VisitorAddresses>()
         .AddSingleton<IBot, VisitorBot>()
         .AddSingleton<VisitorsLine>()
+        .AddSingleton(provider => new IdentifySecret(
+            provider.GetRequiredService<IConfiguration>()["Website:IdentifySecret"] ?? "", provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
+        .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, WidgetFiles.ChatEntry))
         .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
 
-    public static void MapVisitors(this WebApplication app) => app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
+    public static void MapVisitors(this WebApplication app)
+    {
+        app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
+        app.MapMethods("/widget.js", Reading, ScriptAsync);
+        app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
+    }
+
+    // The one file whose address never changes: a browser asks each time whether there is a newer one.
+    private static Task ScriptAsync(HttpContext http, WidgetFiles files)
+    {
+        OpenToAllSites(http);
+        return files.Script.SendAsync(http, "no-cache");
+    }
+
+    private static Task ModuleAsync(string version, string? name, HttpContext http, WidgetFiles files)
+    {
+        OpenToAllSites(http);
+        return files.Find(version, name ?? "") is { } file
+            ? file.SendAsync(http, "public, max-age=31536000, immutable")
+            : new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no such file of the chat.").ToResult().ExecuteAsync(http);
+    }
+
+    // A module is fetched with CORS, also from a site that may not chat: the code itself is no secret.
+    private static void OpenToAllSites(HttpContext http)
+    {
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+    }
 
     // What a chat shows before a word is said: whose shop it is, and today's person.
     private static IResult Today(CurrentDesk current, TimeProvider time)

@@ -1,5 +1,8 @@
 /** What the desk shows, built out of DOM nodes from what the server says. Decides nothing and fetches nothing. */
-import { clock, el, phoneLink, richText } from './chat-view.js';
+import { el, phoneLink } from './widget/dom.js';
+import { richText } from './widget/text.js';
+
+export const clock = at => new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 /** How long ago, in words that fit a narrow row. */
 export function since(at, now = Date.now()) {
@@ -85,10 +88,11 @@ export function caseCard(card) {
       waits && fact('Alerts', times(card.alerts)),
       fact('Passed over', card.passedOver.join(', ')),
       fact('Everybody', card.everybody),
-      fact('The visitor', [card.awaited, card.left, card.channel].filter(Boolean).join(', ')),
+      fact('The visitor', [card.awaited, card.rating, card.left, card.channel].filter(Boolean).join(', ')),
       fact('Call back', card.callAtWords),
       fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
     card.promises?.length ? part('Promised', el('ul', { class: 'plain-list' }, ...card.promises.map(what => el('li', {}, what)))) : null,
+    card.files?.length ? part('Files they sent', el('ul', { class: 'plain-list' }, ...card.files.map(file => el('li', {}, fileLink(file))))) : null,
     card.notes?.length ? part('To know', el('ul', { class: 'plain-list' }, ...card.notes.map(what => el('li', {}, what)))) : null,
     card.words?.length ? part('Words that raised it', el('p', { class: 'words' }, ...card.words.map(word => el('q', {}, word)))) : null,
     card.order ? orderPart(card.order) : null,
@@ -113,11 +117,14 @@ function orderPart(order) {
 
 export function transcriptLine(line) {
   const who = line.name || { bot: 'Bot', visitor: 'Visitor', agent: 'Agent' }[line.by];
-  const said = el('div', { class: 'said' }, richText(line.text, line.format));
+  const said = el('div', { class: 'said' }, line.text ? richText(line.text, line.format) : null, ...(line.files ?? []).map(file => el('p', {}, fileLink(file))));
   return el('div', { class: 'line', 'data-by': line.by, 'data-seq': line.seq },
     line.by === 'notice' ? null : el('p', { class: 'name' }, el('b', {}, who), el('time', { datetime: line.at }, clock(line.at))),
     said, line.by === 'bot' && line.text.length > LONG ? unfolding(said) : null);
 }
+
+/** What a visitor sent: to be saved and looked into, never shown in this page. */
+const fileLink = file => el('a', { href: `/desk/api/files/${encodeURIComponent(file.id)}`, download: file.name, 'data-part': 'file' }, `Sent a file: ${file.name}`);
 
 /** What the bot answered at length, the agent mostly knows: its beginning will do until asked for. */
 function unfolding(said) {

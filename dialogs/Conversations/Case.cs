@@ -85,4 +85,10 @@ public enum CaseReason
 
     /// <summary>The answer given says itself that a person must finish the job.</summary>
     AnswerNeedsPerson,
+
+    /// <summary>A file was sent, and only a person can look into it.</summary>
+    FileSent,
+
+    /// <summary>The visitor said afterwards that it was not good.</summary>
+    BadRating,
 }

@@ -6,6 +6,9 @@ public sealed record Conversation
     /// <summary>The channel of the chat on the business's own website.</summary>
     public const string Website = "website";
 
+    /// <summary>So many files are remembered here; the transcript knows all of them.</summary>
+    public const int FilesRemembered = 20;
+
     public required ConversationId Id { get; init; }
 
     /// <summary>Where the visitor writes from: <see cref="Website"/>, or a channel's name such as emulator.</summary>
@@ -64,6 +67,9 @@ public sealed record Conversation
 
     /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
     public KnownOrder? Order { get; init; }
+
+    /// <summary>The files the visitor sent, oldest first, at most <see cref="FilesRemembered"/>: for people to look into.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
 
     /// <summary>A number the visitor left to be called on; null when none.</summary>
     public string? Phone { get; init; }

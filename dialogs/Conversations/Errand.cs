@@ -27,7 +27,12 @@ public abstract record Errand
     public sealed record Brief(AgentId Agent, string Reference) : Errand;
 
     /// <summary>The visitor's words, for the agent who has the case.</summary>
-    public sealed record Relay(AgentId Agent, string Reference, string Text) : Errand;
+    /// <param name="Text">Empty when only files were sent.</param>
+    public sealed record Relay(AgentId Agent, string Reference, string Text) : Errand
+    {
+        /// <summary>What was sent along.</summary>
+        public IReadOnlyList<SentFile> Files { get; init; } = [];
+    }
 
     /// <summary>The house's own words to an agent about a case.</summary>
     public sealed record NoteToAgent(AgentId Agent, string Reference, string Text) : Errand;

@@ -32,6 +32,14 @@ public sealed record Briefing(
     /// <summary>When the visitor left or ended the chat; null while they are there.</summary>
     public string? LeftWords { get; init; }
 
+    /// <summary>What the visitor said of how it was; null when they have not.</summary>
+    public string? RatingWords => Conversation.Rating is { } rating
+        ? $"rated the chat {rating.Stars.ToString(CultureInfo.InvariantCulture)} of 5{(rating.Comment.Length > 0 ? $": \"{rating.Comment}\"" : "")}"
+        : null;
+
+    /// <summary>What the visitor sent, each by its name.</summary>
+    public IReadOnlyList<string> FileWords => [.. Conversation.Files.Select(f => $"sent a file: {f.Name}")];
+
     /// <summary>Where the visitor writes from; null when that is the website.</summary>
     public string? ChannelWords { get; init; }
 
@@ -78,6 +86,8 @@ public sealed record Briefing(
         CaseReason.MoneyBack => "wants their money back",
         CaseReason.Frustration => "is upset",
         CaseReason.Unanswered => "asked something the knowledge does not answer",
+        CaseReason.BadRating => "was not content",
+        CaseReason.FileSent => "sent a file for a person to look into",
         _ => "needs a person to finish what the answer began",
     };
 

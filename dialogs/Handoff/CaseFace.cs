@@ -5,12 +5,12 @@ namespace ServiceBot.Handoff;
 /// <summary>What the case card shows of a conversation: the card is drawn anew when this has changed, and only then.</summary>
 internal static class CaseFace
 {
-    /// <summary>Whether the card must be drawn anew. A closed case's card rests, but for what could not be delivered.</summary>
+    /// <summary>Whether the card must be drawn anew. A closed case's card rests, but for what could not be delivered and how it was rated.</summary>
     public static bool Changed(Conversation before, Conversation after) => (before.Case, after.Case) switch
     {
         (_, null) => false,
         (null, _) => true,
-        ({ } was, { } now) when !before.HasOpenCase && !after.HasOpenCase => !was.Notes.SequenceEqual(now.Notes),
+        ({ } was, { } now) when !before.HasOpenCase && !after.HasOpenCase => !was.Notes.SequenceEqual(now.Notes) || before.Rating != after.Rating,
         ({ } was, { } now) => !SameCase(was, now) || !SameAround(before, after),
     };
 
@@ -25,7 +25,8 @@ internal static class CaseFace
     private static Case Bare(Case @case) => @case with { Words = [], PassedOver = [], Promises = [], Notes = [], NudgedAt = null, AlertAt = default };
 
     private static bool SameAround(Conversation before, Conversation after) =>
-        (before.Stage, before.Order, before.Phone, before.LeftAt, before.EndedAt, before.AgentAwaitedSince)
-            == (after.Stage, after.Order, after.Phone, after.LeftAt, after.EndedAt, after.AgentAwaitedSince)
-        && before.Asks.SequenceEqual(after.Asks);
+        (before.Stage, before.Order, before.Phone, before.LeftAt, before.EndedAt, before.AgentAwaitedSince, before.Rating)
+            == (after.Stage, after.Order, after.Phone, after.LeftAt, after.EndedAt, after.AgentAwaitedSince, after.Rating)
+        && before.Asks.SequenceEqual(after.Asks)
+        && before.Files.SequenceEqual(after.Files);
 }

@@ -38,6 +38,8 @@ internal sealed class AgentNotes(KnowledgeBase knowledge, Rota rota, Voice voice
 
     public string VisitorEnded => "The visitor has ended the chat: nothing more can be written in it. If something is still open, call or write to them.";
 
+    public string Rated(Rating rating) => $"The visitor has rated the chat {rating.Stars} of 5{(rating.Comment.Length > 0 ? $": \"{rating.Comment}\"" : ", without a word")}.";
+
     public string VisitorIsBack => "The visitor is back in the chat.";
 
     public string Awaited(DateTimeOffset since, AgentId who, DateTimeOffset now) =>

@@ -114,6 +114,33 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string Stumbled(Route person, DateTimeOffset now) =>
         $"I am sorry, something went wrong on my side with this one; your message is saved. Please say it once more, or talk with a person: {OnThePhone(person.Agent, now)}.";
 
+    public string ThanksForGoodRating() => "Thank you, that is lovely to hear, and I pass it on to the team.";
+
+    public string ThanksForRating() => "Thank you for telling us: the team reads it.";
+
+    public string SorryForRating() => "I am sorry that it was not good, and thank you for saying so. It should not stay like that.";
+
+    /// <summary>For whoever rates the chat while their case is open.</summary>
+    public string ReadsRating(Agent agent, Case @case, DateTimeOffset now) => $"I am sorry that it was not good, and thank you for saying so: {agent.FirstName} reads it. {PersonIsComing(agent, @case, now)}";
+
+    /// <summary>The same while that person is in the conversation.</summary>
+    public string ReadsRating(Agent agent) => $"Thank you for saying so. {agent.Name} reads it and wants to put it right; the direct number is {agent.Phone}.";
+
+    /// <summary>Who looks at a chat that has ended, and when: nobody can write in it any more.</summary>
+    public string PersonReads(Called called, string? phone, DateTimeOffset now)
+    {
+        var agent = called.Route.Agent;
+        var rings = phone is null ? "" : $" and rings you on {Quoted(phone)}";
+        return called.Route.CallAt is { } callAt
+            ? $"{Named(agent)} reads this chat {_spoken.Exactly(callAt, now)}{rings}. {agent.FirstName}'s own number is {agent.Phone}. Your case is {called.Case.Reference}."
+            : $"I have called {Named(agent)}, who reads this chat now{rings}. {agent.FirstName}'s own number is {agent.Phone}, {Hours(agent, now)}. Your case is {called.Case.Reference}.";
+    }
+
+    /// <summary>The bot sees that something was sent and not what is in it, and says so.</summary>
+    public string CannotLookInto(IReadOnlyList<SentFile> files) => $"Thank you for {Sent(files)}. I am a program and cannot look into {(files.Count == 1 ? "it" : "them")}, so a person does.";
+
+    public string FilesForPerson(Agent agent, IReadOnlyList<SentFile> files) => $"Thank you, I have put {Sent(files)} on your case for {agent.Name}; I cannot look into {(files.Count == 1 ? "it" : "them")} myself.";
+
     public string PersonGladly() => "Of course.";
 
     /// <summary>Who comes and when: the name, role and phone, and outside hours the exact time of the call.</summary>
@@ -177,6 +204,12 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     private string OnThePhone(Agent agent, DateTimeOffset now) => $"{Named(agent)} is on {agent.Phone}, {Hours(agent, now)}";
 
     private static string Small(string role) => role.Length > 1 && char.IsLower(role[1]) ? char.ToLower(role[0], CultureInfo.InvariantCulture) + role[1..] : role;
+
+    private static string Sent(IReadOnlyList<SentFile> files)
+    {
+        var kind = files.All(f => f.Type.StartsWith("image/", StringComparison.Ordinal)) ? "picture" : files.All(f => f.Type == FileType.Pdf) ? "document" : "file";
+        return files.Count == 1 ? $"the {kind}" : $"the {files.Count.ToString(CultureInfo.InvariantCulture)} {kind}s";
+    }
 
     private static string Quotes(IReadOnlyList<string> asks)
     {

@@ -70,6 +70,7 @@ internal static class CardScenes
     {
         Phone = $"{Canary} {HostileWords[1]}",
         Channel = HostileWords[10],
+        Files = [.. Marked().Select(Picture)],
         Asks = [.. Marked().SelectMany(w => new[] { new Ask(w, AskOutcome.Answered, new AnswerId("delivery-area"), Opened), new Ask(w, AskOutcome.Clarifying, null, Opened), new Ask(w, AskOutcome.WithPerson, null, Opened) })],
     };
 
@@ -80,9 +81,10 @@ internal static class CardScenes
         Said(3, Speaker.Bot, "Juniper", "Yes: we deliver to **every address in the 48 contiguous states**.\n\nAberdeen, WA is one of our own van's towns."),
         Said(4, Speaker.Visitor, "", "I want my money back, this is a disgrace! Order JP-1042, zip 98520. You can ring 503 555 0199"),
         Said(5, Speaker.Notice, "", "Maria Lindqvist has been called."),
+        Said(6, Speaker.Visitor, "", "") with { Files = [Picture("sofa-leg.jpg")] },
     ];
 
-    public static IReadOnlyList<Line> HostileLines { get; } = [.. Marked().SelectMany((w, i) => new[] { Said(i, Speaker.Visitor, "", w), Said(i, Speaker.Bot, w, w), Said(i, Speaker.Agent, w, w), Said(i, Speaker.Notice, "", w) })];
+    public static IReadOnlyList<Line> HostileLines { get; } = [.. Marked().SelectMany((w, i) => new[] { Said(i, Speaker.Visitor, "", w) with { Files = [Picture(w)] }, Said(i, Speaker.Bot, w, w), Said(i, Speaker.Agent, w, w), Said(i, Speaker.Notice, "", w) })];
 
     /// <summary>Every kind of card there is, by name.</summary>
     public static IReadOnlyDictionary<string, JObject> All { get; } = new Dictionary<string, JObject>
@@ -111,6 +113,8 @@ internal static class CardScenes
     public static Briefing BriefingOf(Conversation conversation) => Briefing.Of(conversation, SampleBusiness.Knowledge, Now)!;
 
     public static Conversation With(Conversation conversation, Func<Case, Case> change) => conversation with { Case = change(conversation.Case!) };
+
+    private static SentFile Picture(string name) => new("f1", name, FileType.Jpeg, 1000);
 
     private static List<string> Marked() => [.. HostileWords.Select(w => $"{Canary} {w}")];
 

@@ -33,6 +33,7 @@ public sealed class CaseCardTests
         Assert.Contains("Inside the 100 days (delivered 5 days ago)", text);
         Assert.Contains("Customer: do you deliver to Aberdeen?", text);
         Assert.Contains("Bot: Yes: we deliver to every address in the 48 contiguous states. Aberdeen", text);
+        Assert.Contains("Customer: sent a file: sofa-leg.jpg", text);
         Assert.DoesNotContain("Writes from", text);
     }
 

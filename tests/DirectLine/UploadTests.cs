@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -27,6 +28,7 @@ public sealed class UploadTests
         Assert.Equal("visitor", echo.GetProperty("channelData").GetProperty("by").GetString());
         Assert.Equal([("lamp; big \u00e6.png", "image/png"), ("the \"bill\".pdf", "application/pdf")], Attachments(echo).Select(a => (a.Name, a.Type)));
         Assert.All(Attachments(echo), a => Assert.StartsWith($"{house.Http.BaseAddress}files/", a.Url));
+        Assert.Contains("cannot look into them", await visitor.NextAsync("bot"));
     }
 
     [Fact]
@@ -212,6 +214,47 @@ public sealed class UploadTests
         await visitor.Http.PostAsync(visitor.Activities, Body("{\"type\":\"endOfConversation\"}"u8.ToArray(), "application/json"));
         Assert.Equal(HttpStatusCode.Conflict, (await UploadAsync(visitor, Form(File("a.png", SampleFiles.Png)))).StatusCode);
         Assert.Equal(0, Files(house));
+    }
+
+    [Fact]
+    public async Task At_the_desk_it_is_fetched_by_whoever_may_work_there_and_nobody_else()
+    {
+        await using var house = await RunningHouse.StartAsync(options: ["--Desk:Key=a-key-nobody-guesses"]);
+        using var visitor = await house.ArriveAsync();
+        await UploadAsync(visitor, Form(Activity("please look at this", "k"), File("lamp.png", SampleFiles.Png)));
+        var id = IdIn(Attachments(await visitor.NextAsync()).Single().Url);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await house.Http.GetAsync($"/desk/api/files/{id}")).StatusCode);
+        await house.Http.PostAsJsonAsync("/desk/api/session", new { key = "a-key-nobody-guesses" });
+        var whole = await house.Http.GetFromJsonAsync<JsonElement>($"/desk/api/cases/{visitor.Conversation}");
+        Assert.Equal("lamp.png", whole.GetProperty("card").GetProperty("files")[0].GetProperty("name").GetString());
+        Assert.Contains(whole.GetProperty("lines").EnumerateArray(), l => l.GetProperty("files") is { } files && files.GetArrayLength() == 1 && files[0].GetProperty("id").GetString() == id);
+        var fetched = await house.Http.GetAsync($"/desk/api/files/{id}");
+        Assert.Equal(("attachment", "image/png"), (fetched.Content.Headers.ContentDisposition!.DispositionType, fetched.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Http.GetAsync("/desk/api/files/nothing")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_case_in_Teams_reads_the_name_and_a_link()
+    {
+        await using var teams = await TeamsHouse.StartAsync(options: ["--DirectLine:PublicUrl=https://chat.example.com"]);
+        var maria = TeamsHouse.Person("Maria Lindqvist");
+        var chat = maria.ChatWith(TeamsHouse.AppId);
+        teams.Channel.Connector.Chats.Join(chat, maria);
+        (await teams.DeliverAsync(teams.Activities.InstalledBy(maria))).EnsureSuccessStatusCode();
+        // Its stream would be at the public address, which is not here.
+        using var visitor = await TestVisitor.ComeAsync(teams.House.Http);
+        await visitor.Http.PostAsync("/v3/directline/conversations", null);
+        await visitor.PostAsync("can I talk to Maria");
+        var reply = (await visitor.TranscriptAsync())[^1].GetProperty("text").GetString()!;
+        (await teams.DeliverAsync(teams.Activities.Writes(maria, $"take {reply.Split("Your case is ")[1][..6]}"))).EnsureSuccessStatusCode();
+        await UploadAsync(visitor, Form(Activity("this is it", "k"), File("lamp.png", SampleFiles.Png)));
+        teams.Clock.Move(TimeSpan.FromSeconds(5));
+        var call = await teams.Channel.Connector.Recorder.WaitForAsync(c => c.Conversation == chat && ((string?)c.Body?["text"])?.Contains("this is it", StringComparison.Ordinal) == true);
+        var text = (string)call.Body!["text"]!;
+        var link = text.Split(" at ")[1].Split(' ')[0];
+        Assert.Contains("sent a file: lamp.png", text);
+        Assert.StartsWith("https://chat.example.com/files/", link);
+        Assert.Equal(SampleFiles.Png, await teams.House.Http.GetByteArrayAsync(new Uri(link).PathAndQuery));
     }
 
     [Fact]

@@ -3,6 +3,9 @@
  * (an error in its console, a policy violation, a request to anywhere else) fails the test it happens in.
  */
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
@@ -14,10 +17,22 @@ if (!address) throw new Error('Set SERVICEBOT_URL to the address of a running Se
 /** Without a slash at its end. */
 export const base = new URL(address).origin;
 
-export const launch = () => chromium.launch({
+const CHROMIUM = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+};
+
+export const launch = () => chromium.launch(CHROMIUM);
+
+/** A browser whose owner has changed its settings, with nothing else in its profile. */
+export async function launchWith(settings) {
+  const profile = await mkdtemp(join(tmpdir(), 'servicebot-profile-'));
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
+  const context = await chromium.launchPersistentContext(profile, { ...CHROMIUM, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  context.once('close', () => rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+  return context;
+}
 
 let browser;
 let guests = [];
@@ -35,13 +50,20 @@ export function useBrowser() {
 }
 
 /** Somebody at a browser of their own. */
-class Guest {
+export class Guest {
   complaints = [];
   #expected = [];
 
-  static async arrive(options) {
+  /** The website they come to. */
+  static get home() { return base; }
+
+  /** The origins a page of theirs may ask; a request to any other is a complaint. */
+  homes = [this.constructor.home];
+
+  /** @param context A browser opened in another way; otherwise one is opened with the options. */
+  static async arrive(options, context) {
     const guest = new this();
-    guest.context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    guest.context = context ?? await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     guest.context.setDefaultTimeout(PATIENCE);
     guest.page = await guest.context.newPage();
     guests.push(guest);
@@ -59,10 +81,10 @@ class Guest {
     this.page.on('dialog', dialog => { complain(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
     this.context.on('request', request => {
       const { origin, protocol } = new URL(request.url());
-      if (origin !== base && protocol !== 'data:') complain(`asked elsewhere: ${request.url()}`);
+      if (!this.homes.includes(origin) && !['data:', 'blob:'].includes(protocol)) complain(`asked elsewhere: ${request.url()}`);
     });
     this.page.on('websocket', socket => {
-      if (new URL(socket.url()).host !== new URL(base).host) complain(`connected elsewhere: ${socket.url()}`);
+      if (!this.homes.some(home => new URL(home).host === new URL(socket.url()).host)) complain(`connected elsewhere: ${socket.url()}`);
     });
   }
 
@@ -75,9 +97,12 @@ class Guest {
 
 /** Somebody on the shop page. */
 export class Visitor extends Guest {
+  /** Where the chat comes from. */
+  server = this.constructor.home;
+
   static async arrive(options) {
     const visitor = await super.arrive(options);
-    await visitor.page.goto(base);
+    await visitor.page.goto(this.home);
     return visitor;
   }
 
@@ -113,7 +138,7 @@ export class Visitor extends Guest {
 
   /** The id of this conversation. */
   conversation() {
-    return this.page.evaluate(home => JSON.parse(sessionStorage.getItem(`service-chat ${home}/`)).conversationId, base);
+    return this.page.evaluate(home => JSON.parse(localStorage.getItem(`service-chat ${home}/ session`))?.conversationId, this.server);
   }
 }
 
@@ -122,7 +147,7 @@ export class Agent extends Guest {
   /** @param which The how-manieth of the team; who that is does not matter here. */
   static async arrive(which, options) {
     const agent = await super.arrive(options);
-    await agent.page.goto(`${base}/desk`);
+    await agent.page.goto(`${this.home}/desk`);
     await agent.part('on-duty').or(agent.page.getByText('Nobody is on duty now.')).waitFor();
     const names = agent.part('who').locator('option');
     agent.name = await names.nth(which + 1).innerText();
