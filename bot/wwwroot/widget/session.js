@@ -31,8 +31,16 @@ export class Session extends EventTarget {
 
   leave() { removeEventListener('storage', this.#changedElsewhere); }
 
-  /** Runs what must not run in two tabs at once. Where there are no locks (plain http) it simply runs. */
-  alone(work) { return navigator.locks ? navigator.locks.request(this.#shelf, work) : work(); }
+  /** Runs what must not run in two tabs at once. Where there are no locks (plain http, a browser that keeps nothing) it simply runs. */
+  async alone(work) {
+    let began = false;
+    try {
+      return await navigator.locks.request(this.#shelf, () => { began = true; return work(); });
+    } catch (fault) {
+      if (began) throw fault;
+      return work();
+    }
+  }
 
   #changedElsewhere = ({ key }) => {
     if (key !== this.#shelf && key !== null) return;
