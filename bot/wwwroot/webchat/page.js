@@ -40,17 +40,20 @@ const bundle = () => new Promise((yes, no) => {
   document.head.append(element);
 });
 
-/** Web Chat shows no names, so who of the team speaks stands before their words. */
-function withName(action) {
+/** Web Chat shows no names, so who of the team speaks stands before their words; and of a visitor's pictures it shows thumbnails only. */
+function asShown(action) {
   const activity = action.payload?.activity;
-  if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || activity.type !== 'message' || activity.channelData?.by !== 'agent') return action;
-  return { ...action, payload: { ...action.payload, activity: { ...activity, text: `${activity.from.name}:\n${activity.text}` } } };
+  if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY' || activity.type !== 'message') return action;
+  const shown = { ...activity };
+  if (activity.channelData?.by === 'agent') shown.text = `${activity.from.name}:\n${activity.text}`;
+  shown.attachments = activity.attachments?.map((each) => each.contentType.startsWith('image/') ? { ...each, thumbnailUrl: each.contentUrl } : each);
+  return { ...action, payload: { ...action.payload, activity: shown } };
 }
 
 /** Shows the session that has just been given: the same conversation in the same window, or a new one in a new window. */
 function connect(given) {
   const { WebChat } = window;
-  if (session?.conversationId !== given.conversationId) store = WebChat.createStore({}, () => next => action => next(withName(action)));
+  if (session?.conversationId !== given.conversationId) store = WebChat.createStore({}, () => next => action => next(asShown(action)));
   session = given;
   directLine?.end();
   // Not told the conversation's id it starts it, which is also the way to take it up: the server gives all of it again.
