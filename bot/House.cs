@@ -54,7 +54,7 @@ public static class House
             .AddDirectLine(builder.Configuration)
             .AddAgents(builder.Configuration)
             .AddConnector(builder.Configuration, builder.Environment, home)
-            .AddVisitors()
+            .AddVisitors(builder.Configuration, home)
             .AddClock()
             .AddOwner(knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

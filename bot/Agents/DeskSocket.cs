@@ -45,9 +45,7 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, SpeakingSoc
             floor.Leave(seat);
         }
 
-        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure);
-        await ended.CancelAsync();
-        await reading;
+        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, reading);
     }
 
     private async Task SendWaitingAsync(ChannelReader<ConversationId> rings, ChannelReader<string> said, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ public sealed class SpeakingSocket(WebSocket socket, Action cut, TimeProvider ti
     public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     // What comes in is never looked at, so all sockets may write it into the same place.
     private static readonly byte[] Ignored = new byte[1024];
@@ -44,12 +45,13 @@ public sealed class SpeakingSocket(WebSocket socket, Action cut, TimeProvider ti
         }
     }
 
-    /// <summary>Reads until the client leaves, then cancels.</summary>
+    /// <summary>Reads until the client leaves or is cut off, then cancels.</summary>
     public async Task ReadToEndAsync(CancellationTokenSource ended)
     {
         try
         {
-            while ((await socket.ReceiveAsync(Ignored.AsMemory(), ended.Token)).MessageType != WebSocketMessageType.Close)
+            // To cancel a read is to break the connection, before the goodbye is said.
+            while ((await socket.ReceiveAsync(Ignored.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
@@ -61,23 +63,30 @@ public sealed class SpeakingSocket(WebSocket socket, Action cut, TimeProvider ti
         await ended.CancelAsync();
     }
 
-    /// <summary>Says goodbye where there is still somebody to hear it.</summary>
-    public async Task CloseAsync(WebSocketCloseStatus status)
+    /// <summary>Says goodbye where there is still somebody to hear it, and hangs up on whoever does not say so too.</summary>
+    /// <param name="reading">What <see cref="ReadToEndAsync"/> gave.</param>
+    public async Task CloseAsync(WebSocketCloseStatus status, Task reading)
     {
-        if (_isCut || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-        {
-            return;
-        }
-
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var soon = new CancellationTokenSource(Farewell);
         try
         {
-            await socket.CloseOutputAsync(status, null, soon.Token);
+            if (!_isCut && socket.State is (WebSocketState.Open or WebSocketState.CloseReceived))
+            {
+                await socket.CloseOutputAsync(status, null, soon.Token);
+                await reading.WaitAsync(soon.Token);
+            }
         }
         catch (Exception gone) when (IsGone(gone))
         {
             // Nobody was there any more.
         }
+
+        if (!reading.IsCompleted)
+        {
+            Cut();
+        }
+
+        await reading;
     }
 
     /// <summary>Whether an exception only says that the other side has left or that it is time to stop.</summary>

@@ -38,7 +38,8 @@ internal static class StreamRoute
         var speaking = new SpeakingSocket(socket, http.Abort, listening.Time);
         if (listening.Presence.CountOf(holder.Conversation) > MostStreams)
         {
-            await speaking.CloseAsync(SpeakingSocket.TryAgainLater);
+            using var ended = new CancellationTokenSource();
+            await speaking.CloseAsync(SpeakingSocket.TryAgainLater, speaking.ReadToEndAsync(ended));
             return;
         }
 

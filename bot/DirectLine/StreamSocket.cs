@@ -50,9 +50,7 @@ internal sealed class StreamSocket(Listening listening, Holder holder, string ba
             // The same; or it does not come back.
         }
 
-        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : status);
-        await ended.CancelAsync();
-        await reading;
+        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : status, reading);
     }
 
     private void OnNews()

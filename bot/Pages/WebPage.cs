@@ -51,9 +51,9 @@ internal sealed class WebPage(string template, IReadOnlyDictionary<string, Html>
     }
 
     // Styles come from files; scripts make theirs as style sheet objects, which no policy has to allow. Some browsers do not
-    // count WebSockets as 'self', so the host stands there by name.
+    // count WebSockets as 'self', so the host stands there by name. A frame is what the chat is where Website:Chat is "webchat".
     private static string PolicyOf(HttpRequest request, string nonce) =>
-        $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self' ws://{request.Host} wss://{request.Host}; "
+        $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self' ws://{request.Host} wss://{request.Host}; frame-src 'self'; "
         + "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // A browser that was once told so would ask for https of everything that is ever tried on this machine.

@@ -5,14 +5,18 @@ using System.Text;
 namespace ServiceBot.Visitors;
 
 /// <summary>A text with its compressed forms, each made when first asked for.</summary>
-internal sealed class CompressedFile(string text, string contentType)
+internal sealed class CompressedFile(byte[] plain, string contentType, int brotliQuality = 11)
 {
-    private readonly byte[] _plain = Encoding.UTF8.GetBytes(text);
-    private readonly Lazy<byte[]> _brotli = new(() => Compress(text, s => new BrotliStream(s, CompressionLevel.SmallestSize)));
-    private readonly Lazy<byte[]> _gzip = new(() => Compress(text, s => new GZipStream(s, CompressionLevel.SmallestSize)));
+    private readonly Lazy<byte[]> _brotli = new(() => Compress(plain, s => new BrotliStream(s, new BrotliCompressionOptions { Quality = brotliQuality })));
+    private readonly Lazy<byte[]> _gzip = new(() => Compress(plain, s => new GZipStream(s, CompressionLevel.SmallestSize)));
+
+    public CompressedFile(string text, string contentType)
+        : this(Encoding.UTF8.GetBytes(text), contentType)
+    {
+    }
 
     /// <summary>Differs when the content does.</summary>
-    public string Tag { get; } = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8))}\"";
+    public string Tag { get; } = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 8))}\"";
 
     /// <summary>Answers with the smallest form the client takes, or with 304 when it has it.</summary>
     public async Task SendAsync(HttpContext http, string cacheControl)
@@ -46,15 +50,15 @@ internal sealed class CompressedFile(string text, string contentType)
         var accepted = request.GetTypedHeaders().AcceptEncoding.Where(e => e.Quality is not 0).Select(e => e.Value.Value).ToList();
         return accepted.Contains("br") ? ("br", _brotli.Value)
             : accepted.Contains("gzip") ? ("gzip", _gzip.Value)
-            : (null, _plain);
+            : (null, plain);
     }
 
-    private static byte[] Compress(string text, Func<Stream, Stream> with)
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> with)
     {
         using var result = new MemoryStream();
         using (var stream = with(result))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Write(plain);
         }
 
         return result.ToArray();

@@ -9,20 +9,33 @@ public static class VisitorsRoom
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddVisitors(this IServiceCollection services) => services
-        .AddSingleton<VisitorAddresses>()
-        .AddSingleton<IBot, VisitorBot>()
-        .AddSingleton<VisitorsLine>()
-        .AddSingleton(provider => new IdentifySecret(
-            provider.GetRequiredService<IConfiguration>()["Website:IdentifySecret"] ?? "", provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
-        .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, WidgetFiles.ChatEntry))
-        .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
+    /// <exception cref="InvalidDataException">A configured value cannot be used.</exception>
+    public static IServiceCollection AddVisitors(this IServiceCollection services, IConfiguration configuration, string home)
+    {
+        var options = configuration.GetSection(WebsiteOptions.Section).Get<WebsiteOptions>() ?? new WebsiteOptions();
+        options.Validate();
+        var showsWebChat = options.Chat == WebsiteOptions.WebChat;
+        if (showsWebChat)
+        {
+            services.AddSingleton(WebChatBundle.In(Path.GetFullPath(options.WebChatFolder, home))).AddSingleton<WebChatPage>();
+        }
+
+        return services
+            .AddSingleton(options)
+            .AddSingleton<VisitorAddresses>()
+            .AddSingleton<IBot, VisitorBot>()
+            .AddSingleton<VisitorsLine>()
+            .AddSingleton(provider => new IdentifySecret(options.IdentifySecret, provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
+            .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, showsWebChat ? WidgetFiles.FrameEntry : WidgetFiles.ChatEntry))
+            .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
+    }
 
     public static void MapVisitors(this WebApplication app)
     {
         app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
         app.MapMethods("/widget.js", Reading, ScriptAsync);
         app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
+        WebChatPage.Map(app);
     }
 
     // The one file whose address never changes: a browser asks each time whether there is a newer one.

@@ -5,6 +5,7 @@ using ServiceBot.Connector;
 using ServiceBot.DirectLine;
 using ServiceBot.Owner;
 using ServiceBot.Storage;
+using ServiceBot.Visitors;
 
 namespace ServiceBot.Tests.Structure;
 
@@ -67,6 +68,8 @@ public sealed class ConfigurationTests
     [InlineData("Connector:AllowedHosts:0", "https://connector.example.com/", "without scheme or path")]
     [InlineData("Connector:AllowedHosts:0", "127.0.0.1", "in production only host names", "Production")]
     [InlineData("ToBotFromChannelOpenIdMetadataUrl", "https://evil.example.com/metadata", "for tests only", "Production")]
+    [InlineData("Website:Chat", "web chat", "write \"widget\"")]
+    [InlineData("Website:Chat", "webchat", "npm ci")]
     [InlineData("Desk:Key", "a key long enough to be one", "Connector:Closed", "Production")]
     public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said, string environment = "Development")
     {
@@ -80,6 +83,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(ProxyOptions), typeof(StorageOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }

@@ -43,7 +43,7 @@ export function useBrowser() {
   after(() => browser?.close());
   afterEach(async () => {
     const complaints = guests.flatMap(guest => guest.complaints);
-    await Promise.all(guests.map(guest => guest.context.close()));
+    await Promise.all([...new Set(guests.map(guest => guest.context))].map(context => context.close()));
     guests = [];
     assert.deepEqual(complaints, [], 'the pages had nothing to complain of');
   });
@@ -66,6 +66,16 @@ export class Guest {
     guest.context = context ?? await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     guest.context.setDefaultTimeout(PATIENCE);
     guest.page = await guest.context.newPage();
+    guests.push(guest);
+    guest.#listen();
+    return guest;
+  }
+
+  /** The same browser, in one more tab. */
+  async tab() {
+    const guest = new this.constructor();
+    guest.context = this.context;
+    guest.page = await this.context.newPage();
     guests.push(guest);
     guest.#listen();
     return guest;
@@ -95,14 +105,25 @@ export class Guest {
   }
 }
 
-/** Somebody on the shop page. */
+/** Somebody on the shop page, or on one of another site's. */
 export class Visitor extends Guest {
   /** Where the chat comes from. */
   server = this.constructor.home;
 
-  static async arrive(options) {
-    const visitor = await super.arrive(options);
-    await visitor.page.goto(this.home);
+  /** @param site For a page with nothing but the chat, under the strictest policy a site can have: { lang, attributes of the script }. */
+  static async arrive({ site, ...options } = {}, context) {
+    const visitor = await super.arrive(options, context);
+    visitor.address = site ? `${this.home}/bare` : this.home;
+    if (site) await visitor.context.route(visitor.address, route => route.fulfill(bare(site)));
+    await visitor.page.goto(visitor.address);
+    return visitor;
+  }
+
+  /** Where the visitor is, in one more tab. */
+  async tab() {
+    const visitor = await super.tab();
+    visitor.address = this.address;
+    await visitor.page.goto(visitor.address);
     return visitor;
   }
 
@@ -140,6 +161,19 @@ export class Visitor extends Guest {
   conversation() {
     return this.page.evaluate(home => JSON.parse(localStorage.getItem(`service-chat ${home}/ session`))?.conversationId, this.server);
   }
+}
+
+function bare({ lang = 'en', attributes = '' }) {
+  const policy = [
+    "default-src 'none'", "script-src 'nonce-only-this' 'strict-dynamic'", `connect-src ${base} ${base.replace('http', 'ws')}`, `img-src ${base} data: blob:`,
+    "style-src 'none'", "require-trusted-types-for 'script'",
+  ];
+  return {
+    contentType: 'text/html; charset=utf-8',
+    headers: { 'Content-Security-Policy': policy.join('; ') },
+    body: `<!doctype html><html lang="${lang}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>A page</title>
+      <script src="/widget.js" nonce="only-this" ${attributes} defer></script></head><body><main><h1>A page</h1></main></body></html>`,
+  };
 }
 
 /** Somebody of the team at the desk. */

@@ -73,7 +73,7 @@ export function attachments(files, words) {
   return files.filter(file => /^https?:\/\//.test(file.contentUrl ?? '')).map(({ contentUrl, contentType = '', name = '' }) => {
     const link = el('a', { class: 'file', href: contentUrl, download: name, rel: 'noopener noreferrer', target: '_blank' }, icon(CLIP), el('span', { dir: 'auto' }, name));
     if (!contentType.startsWith('image/')) return link;
-    const picture = el('img', { src: contentUrl, alt: name, loading: 'lazy' });
+    const picture = el('img', { src: contentUrl, alt: '', loading: 'lazy' });   // its name stands beside it
     picture.addEventListener('error', () => picture.replaceWith(el('small', {}, words.say('files.gone'))));
     link.firstChild.replaceWith(picture);
     return link;

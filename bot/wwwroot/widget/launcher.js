@@ -181,7 +181,7 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
 
     #build() {
       const words = this.#words;
-      this.#unread = el('span', 'unread', { hidden: '' });
+      this.#unread = el('span', 'unread', { hidden: '', 'aria-hidden': 'true' });   // the button's name tells it
       this.#launcher = el('button', 'launcher', { type: 'button', 'aria-label': words['launcher.open'], 'aria-haspopup': 'dialog', 'aria-expanded': 'false' },
         icon('M4 11.5C4 7.4 7.6 4 12 4s8 3.4 8 7.5S16.4 19 12 19c-1 0-2-.2-2.9-.5L4.6 20l1.2-3.7A7.2 7.2 0 0 1 4 11.5Z'), words['launcher.label'], this.#unread);
       const teaserText = el('button', 'teaser-text', { type: 'button' }, greeting ?? '');

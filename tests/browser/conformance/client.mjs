@@ -127,7 +127,7 @@ export class Chat {
     return new Chat({ ...token, ...options });
   }
 
-  constructor({ conversationId, userId, prepare, resume = false, ...options }) {
+  constructor({ conversationId, userId, prepare, takeUp = false, ...options }) {
     const chat = this;
     const WebSocket = class extends page.WebSocket {
       constructor(url) {
@@ -144,7 +144,7 @@ export class Chat {
     this.userId = userId;
     this.conversationId = conversationId;
     this.client = new DirectLine({
-      domain: `${line.origin}/v3/directline`, pollingInterval: 200, random: () => 0, WebSocket, ...resume && { conversationId }, ...options,
+      domain: `${line.origin}/v3/directline`, pollingInterval: 200, random: () => 0, WebSocket, ...takeUp && { conversationId }, ...options,
     });
     prepare?.(this.client);
     this.#subscriptions.push(

@@ -85,7 +85,7 @@ for (const [transport, webSocket] of [['the stream', true], ['polling', false]])
     await chat.answer(0);
     const value = { page: '/product', at: '2026-11-25T12:00:00Z', deep: [1, null, { '__proto__x': true }] };
     await chat.post({ type: 'event', name: 'page/viewed', value });
-    const other = new Chat({ webSocket, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, resume: true, watermark: '0' });
+    const other = new Chat({ webSocket, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, takeUp: true, watermark: '0' });
     for (const each of [chat, other]) {
       await each.until(() => each.activities.some(({ type }) => type === 'event'));
       const event = each.activities.find(({ type }) => type === 'event');

@@ -6,7 +6,7 @@ import { Chat, ConnectionStatus, ask, assertWhole, atTheDesk, newToken, requests
 const { Online, ExpiredToken, Ended } = ConnectionStatus;
 const begin = (options) => Chat.begin({ webSocket: false, ...options });
 const again = (chat, watermark) =>
-  new Chat({ webSocket: false, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, resume: true, watermark });
+  new Chat({ webSocket: false, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, takeUp: true, watermark });
 const polls = () => requests.filter(({ method, url }) => method === 'GET' && url.includes('/activities?'));
 
 usePage();
@@ -64,7 +64,7 @@ test('no news is an empty list and the same watermark', async () => {
 test('two clients on one conversation, one polling and one streaming, both see everything', async () => {
   const first = await begin();
   await first.answer(0);
-  const second = new Chat({ token: first.client.token, conversationId: first.conversationId, userId: first.userId, resume: true, watermark: '0' });
+  const second = new Chat({ token: first.client.token, conversationId: first.conversationId, userId: first.userId, takeUp: true, watermark: '0' });
   await second.answer(0);
   await first.say('Do you deliver to Aberdeen?');
   await second.answer(1);
@@ -106,7 +106,7 @@ test('more than a page of history comes page by page', async () => {
   assertWhole(after.activities);
 });
 
-for (const watermark of ['-1', 'abc', '1e99', '1.5', '99999999999999999999', '%00']) {
+for (const watermark of ['-1', 'abc', '1e99', '1.5', '%00']) {
   test(`a watermark that is none, ${watermark}, is refused in a sentence`, async () => {
     const chat = await begin();
     await chat.answer(0);
@@ -124,9 +124,13 @@ test('a watermark of the future is taken for now', async () => {
   const ahead = again(before, '5000');
   await ahead.status(Online);
   await ahead.until(() => polls().some(({ url }) => url.endsWith('=5000')), 'asked');
-  const answer = await ask(`conversations/${before.conversationId}/activities?watermark=5000`, before.client.token);
-  assert.equal(answer.status, 200);
-  assert.deepEqual((await answer.json()).activities, []);
+  for (const far of ['5000', '99999999999999999999']) {
+    const answer = await ask(`conversations/${before.conversationId}/activities?watermark=${far}`, before.client.token);
+    assert.equal(answer.status, 200);
+    assert.deepEqual(await answer.json(), { activities: [], watermark: '1' });
+  }
+  await ahead.say('Do you deliver to Aberdeen?');
+  await ahead.answer(0);
 });
 
 test('a token that is not good any more is told as such', async () => {
@@ -151,6 +155,6 @@ test('a conversation that never began is an end to the asking, not an error', as
   const stranger = await newToken();
   const answer = await ask(`conversations/${stranger.conversationId}/activities`, stranger.token);
   assert.equal(answer.status, 404);
-  const chat = new Chat({ webSocket: false, token: stranger.token, conversationId: stranger.conversationId, userId: stranger.userId, resume: true, streamUrl: 'ws://not.used/', watermark: '0' });
+  const chat = new Chat({ webSocket: false, token: stranger.token, conversationId: stranger.conversationId, userId: stranger.userId, takeUp: true, streamUrl: 'ws://not.used/', watermark: '0' });
   await chat.status(Ended);
 });

@@ -36,7 +36,7 @@ test('polling ends with the first answer that is lost, so a new client takes the
   await chat.answer(0);
   assert.equal(await program.stop(), 0);
   await program.startAgain();
-  const healed = new Chat({ webSocket: false, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, resume: true, watermark: '0' });
+  const healed = new Chat({ webSocket: false, token: chat.client.token, conversationId: chat.conversationId, userId: chat.userId, takeUp: true, watermark: '0' });
   await healed.answer(0);
   await healed.say('Do you deliver to Aberdeen?');
   await healed.answer(1);

@@ -95,7 +95,7 @@ test('a stream that is lost before its first frame still brings the greeting', a
 test('two clients on one conversation both see everything and leave each other alone', async () => {
   const first = await Chat.begin();
   await first.answer(0);
-  const second = new Chat({ token: first.client.token, conversationId: first.conversationId, userId: first.userId, resume: true, watermark: '0' });
+  const second = new Chat({ token: first.client.token, conversationId: first.conversationId, userId: first.userId, takeUp: true, watermark: '0' });
   await second.answer(0);
   await first.say('Do you deliver to Aberdeen?');
   await second.answer(1);
@@ -114,7 +114,7 @@ test('taken up again from the beginning it hears everything again', async () => 
   await before.say('Do you deliver to Aberdeen?');
   await before.answer(1);
   await before.leave();
-  const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, resume: true, watermark: '0' });
+  const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, takeUp: true, watermark: '0' });
   await after.answer(1);
   assert.deepEqual(after.ids, before.ids);
   assert.deepEqual(after.messages.map(({ text }) => text), before.messages.map(({ text }) => text));
@@ -124,7 +124,7 @@ test('taken up again from a watermark it hears only what is new', async () => {
   const before = await Chat.begin();
   await before.answer(0);
   await before.leave();
-  const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, resume: true, watermark: before.client.watermark });
+  const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, takeUp: true, watermark: before.client.watermark });
   await after.status(Online);
   await after.say('Do you deliver to Aberdeen?');
   await after.answer(0);
@@ -136,7 +136,7 @@ for (const watermark of ['-1', 'abc', '1e99', '99999999999999999999']) {
     const before = await Chat.begin();
     await before.answer(0);
     await before.leave();
-    const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, resume: true, watermark });
+    const after = new Chat({ token: before.client.token, conversationId: before.conversationId, userId: before.userId, takeUp: true, watermark });
     await after.status(Online);
     await after.say('Do you deliver to Aberdeen?');
     await after.until(() => after.by('bot').length > 0 && after.own.length > 0, 'an answer');
@@ -173,7 +173,7 @@ test('typing is shown while it happens and is not kept', async () => {
 test('a token of another conversation opens nothing here', async () => {
   const [mine, other] = [await Chat.begin(), await newToken()];
   await mine.answer(0);
-  const intruder = new Chat({ token: other.token, conversationId: mine.conversationId, userId: other.userId, resume: true, watermark: '0' });
+  const intruder = new Chat({ token: other.token, conversationId: mine.conversationId, userId: other.userId, takeUp: true, watermark: '0' });
   await intruder.until(() => intruder.statuses.includes(ConnectionStatus.FailedToConnect), 'refused');
   assert.deepEqual(intruder.activities, []);
 });
@@ -185,7 +185,7 @@ test('a token that has run out is told as such on the way back, and a new client
   chat.client.token = `${good.slice(0, -4)}AAAA`;
   line.cut();
   await chat.status(ExpiredToken);
-  const healed = new Chat({ token: good, conversationId: chat.conversationId, userId: chat.userId, resume: true, watermark: '0' });
+  const healed = new Chat({ token: good, conversationId: chat.conversationId, userId: chat.userId, takeUp: true, watermark: '0' });
   await healed.answer(0);
   assertWhole(healed.activities);
 });
