@@ -48,7 +48,7 @@ public static class House
             .AddDirectLine(builder.Configuration)
             .AddAgents(builder.Configuration)
             .AddConnector(builder.Configuration, builder.Environment, home)
-            .AddVisitors()
+            .AddVisitors(builder.Configuration)
             .AddClock()
             .AddOwner(knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

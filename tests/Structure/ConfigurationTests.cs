@@ -5,6 +5,7 @@ using ServiceBot.Connector;
 using ServiceBot.DirectLine;
 using ServiceBot.Owner;
 using ServiceBot.Storage;
+using ServiceBot.Visitors;
 
 namespace ServiceBot.Tests.Structure;
 
@@ -52,6 +53,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Desk:Key", "short", "Desk:Key")]
+    [InlineData("Website:IdentifySecret", "short", "at least 32")]
     [InlineData("DirectLine:PublicUrl", "chat.example.com", "https://chat.example.com")]
     [InlineData("DirectLine:PublicUrl", "ftp://chat.example.com", "DirectLine:PublicUrl")]
     [InlineData("DirectLine:AllowedOrigins:0", "https://www.example.com/shop", "without a path")]
@@ -74,6 +76,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }
