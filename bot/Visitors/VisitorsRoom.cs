@@ -26,7 +26,8 @@ public static class VisitorsRoom
 
     public static void MapVisitors(this WebApplication app)
     {
-        app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
+        app.MapGet("/api/webchat/today", TodayAsync).RequireCors(DirectLineRoom.CorsPolicy);
+        app.MapGet("/api/webchat/people/{id}/photo", PhotoOf);
         app.MapPost("/api/webchat/identify", IdentifyAsync).RequireCors(DirectLineRoom.CorsPolicy);
     }
 
@@ -34,18 +35,43 @@ public static class VisitorsRoom
     /// <param name="Customer">A JWT that the website's own server made.</param>
     internal sealed record Identification(string? Customer);
 
-    // What a chat shows before a word is said: whose shop it is, and today's person.
-    private static IResult Today(CurrentDesk current, TimeProvider time)
+    // What a chat shows beside what is said: whose shop it is, and the person. Whoever has the visitor's case, else today's.
+    private static async Task<IResult> TodayAsync(HttpRequest request, Tokens tokens, Store store, CurrentDesk current, TimeProvider time)
     {
-        var desk = current.Desk;
-        var now = time.GetUtcNow();
-        var route = desk.Routing.PersonOfToday(now);
+        var (desk, now) = (current.Desk, time.GetUtcNow());
+        var (holder, _) = await DirectLineRoom.HolderAsync(request, tokens, conversation: null);
+        var person = holder is not null && store.Load(holder.Conversation)?.Conversation is { HasOpenCase: true, Case: { } open } ? desk.Knowledge.FindAgent(open.Owner) : null;
+        person ??= desk.Routing.PersonOfToday(now).Agent;
         return Results.Ok(new
         {
             business = desk.Knowledge.Business.Name,
             standsFor = desk.Knowledge.Business.StandsFor,
-            person = new { name = route.Agent.Name, role = route.Agent.Role, phone = route.Agent.Phone, hours = desk.Voice.Hours(route.Agent, now), onDuty = route.CallAt is null },
+            chat = "widget",
+            person = new
+            {
+                name = person.Name,
+                role = person.Role,
+                phone = person.Phone,
+                hours = desk.Voice.Hours(person, now),
+                onDuty = desk.Rota.IsOnDuty(person, now),
+                photo = person.Photo is { } photo ? $"/api/webchat/people/{Uri.EscapeDataString(person.Id.Value)}/photo?v={photo.Version}" : null,
+            },
         });
+    }
+
+    // A picture that is asked for by its version never changes; any page that shows the chat may show it.
+    private static IResult PhotoOf(string id, string? v, HttpResponse response, CurrentDesk current)
+    {
+        if (current.Desk.Knowledge.FindAgent(new AgentId(id))?.Photo is not { } photo)
+        {
+            return new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no such picture.").ToResult();
+        }
+
+        response.Headers.CacheControl = v == photo.Version ? "public, max-age=31536000, immutable" : "no-cache";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return Results.Bytes(photo.Content, photo.Type);
     }
 
     private static async Task<IResult> IdentifyAsync(Identification told, HttpRequest request, Tokens tokens, CustomerToken customers, Hall hall)
