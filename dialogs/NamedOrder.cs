@@ -7,13 +7,19 @@ namespace ServiceBot;
 /// <summary>The order a conversation is about: what the visitor said of it, and what may follow from it.</summary>
 internal static class NamedOrder
 {
-    /// <summary>The order after a message. It counts as theirs once they gave its postcode or e-mail too.</summary>
-    public static KnownOrder? After(KnownOrder? before, Reading reading, KnowledgeBase knowledge)
+    /// <summary>The order after a message. It counts as theirs once they gave its postcode or e-mail too, or when they are signed in as its owner.</summary>
+    public static KnownOrder? After(Conversation conversation, string text, Reading reading, KnowledgeBase knowledge)
     {
+        var (before, theirs) = (conversation.Order, TheirOrders.Of(conversation.Customer, knowledge));
+        if (before is null && reading.Find(EntityKind.OrderNumber) is null && theirs is [var only] && (conversation.Stage == CareStage.AskingOrder || TheirOrders.AreMeant(text, reading, theirs)))
+        {
+            return new KnownOrder(only.Number, Verified: true) { ThroughLogin = true };
+        }
+
         var order = reading.Find(EntityKind.OrderNumber) is { } number && number != before?.Number ? new KnownOrder(number, Verified: false) : before;
         return order is { Verified: false } && knowledge.FindOrder(order.Number) is { } found && reading.Entities.Any(e => Proves(e, found))
             ? order with { Verified = true }
-            : order;
+            : TheirOrders.Known(order, conversation.Customer, knowledge);
     }
 
     /// <summary>The order whose money the bot may offer back: found, theirs, inside the returns time. Null when there is none.</summary>

@@ -1,5 +1,6 @@
 using ServiceBot.Care;
 using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
@@ -32,6 +33,9 @@ internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrot
         || settled.Answers.Any(g => g.Answer.PlainText.AsSpan(0, Math.Min(g.Answer.PlainText.Length, 80)).Contains("sorry", StringComparison.OrdinalIgnoreCase));
 
     public required Conversation After { get; set; }
+
+    /// <summary>The orders of whoever is signed in, the newest first; none when nobody is.</summary>
+    public required IReadOnlyList<Order> TheirOrders { get; init; }
 
     public List<string> Lines { get; } = [];
 

@@ -16,7 +16,11 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     /// <param name="after">The same after the step on the machine.</param>
     public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, MoodStep mood, Moment moment)
     {
-        var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment) { After = after with { Clarification = null, Offered = null } };
+        var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
+        {
+            After = after with { Clarification = null, Offered = null, OrderAskedFor = heard.Order is null ? after.OrderAskedFor : null },
+            TheirOrders = TheirOrders.Of(heard.Customer, desk.Knowledge),
+        };
         if (turn.Upset && !turn.SaysSorry)
         {
             turn.Lines.Add(heard.HasOpenCase ? desk.Voice.SorryAgain() : desk.Voice.SorryForTrouble());
@@ -47,6 +51,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             }
         }
 
+        AskWhichOfTheirs(turn);
         if (turn.Lines.Count == 0)
         {
             turn.Lines.Add(SmallTalk(turn));
@@ -61,10 +66,35 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         return new Decision(done, [said, .. turn.Errands], turn.Disposition);
     }
 
+    // Only whoever is signed in is asked so, once, and beside what they get anyway.
+    private void AskWhichOfTheirs(ReplyDraft turn)
+    {
+        var answer = turn.Settled.Answers.FirstOrDefault()?.Answer.Id;
+        var getsSomething = answer is not null || turn.Became == Disposition.HandedOver;
+        if (turn.TheirOrders.Count < 2 || turn.Heard is not { Order: null, OrderAskedFor: null, HasOpenCase: false } || turn.After.Stage == CareStage.AskingOrder
+            || turn.Asked || turn.After.Offered is not null || turn.Upset || !getsSomething || !TheirOrders.AreMeant(turn.Text, turn.Reading, turn.TheirOrders))
+        {
+            return;
+        }
+
+        turn.Lines.Add(desk.Voice.AndWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, turn.Moment.Now));
+        turn.QuickReplies.Clear();
+        turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
+        turn.After = turn.After with { OrderAskedFor = answer };
+    }
+
     private void AddAnswers(ReplyDraft turn)
     {
-        var facts = NamedOrder.Facts(turn.Heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, turn.Moment.Now)));
+        var shopIsOpen = desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, turn.Moment.Now));
+        var facts = NamedOrder.Facts(turn.Heard, desk.Knowledge, shopIsOpen);
         var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).Select(g => g.Answer).DistinctBy(a => a.Id).ToList();
+        if (answers.Count == 0 && turn.Heard is { OrderAskedFor: { } asked, Order.Verified: true, HasOpenCase: false } && desk.Knowledge.FindAnswer(asked) is { } again
+            && again.TextFor(facts) != again.TextFor(NamedOrder.Facts(turn.Heard with { Order = null }, desk.Knowledge, shopIsOpen)))
+        {
+            // Now that the order is known, more of it applies.
+            answers.Add(again);
+        }
+
         if (answers is [var only])
         {
             turn.Lines.Add(only.TextFor(facts));
@@ -99,6 +129,13 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         var (was, now) = (turn.Heard.Stage, turn.After.Stage);
         switch (now)
         {
+            case CareStage.AskingOrder when turn.TheirOrders.Count > 0:
+                turn.Lines.Add(was != CareStage.AskingOrder ? desk.Voice.WhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, sorry: !turn.SaysSorry, turn.Moment.Now)
+                    : turn.Settled.Answers.Count > 0 ? desk.Voice.StillWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, turn.Moment.Now)
+                    : desk.Voice.TakeYourTime());
+                turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
+                turn.Asked = was != CareStage.AskingOrder;
+                break;
             case CareStage.AskingOrder when was != CareStage.AskingOrder:
                 turn.Lines.Add(desk.Voice.WhichOrder(sorry: !turn.SaysSorry));
                 turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
@@ -142,6 +179,11 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             _ => null,
         };
         var who = voice.PersonCalled(called, turn.After.Phone, turn.Moment.Now);
+        if (turn.After.Order is { ThroughLogin: true } theirs && turn.Reading.Find(EntityKind.OrderNumber) is null && TheirOrders.AreMeant(turn.Text, turn.Reading, turn.TheirOrders))
+        {
+            turn.Lines.Add(voice.AboutYourOrder(theirs.Number));
+        }
+
         var files = turn.Files.Count > 0 ? voice.CannotLookInto(turn.Files) : null;
         turn.Lines.Add(string.Join(' ', new[] { files, lead, who }.OfType<string>()));
         turn.Errands.AddRange(called.Errands);

@@ -29,7 +29,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             return Decision.Ignore(before);
         }
 
-        var greeting = new Say(Speaker.Bot, desk.Voice.BotName, desk.Voice.Greeting(desk.Routing.PersonOfToday(moment.Now), moment.Now), []);
+        var greeting = new Say(Speaker.Bot, desk.Voice.BotName, desk.Voice.Greeting(desk.Routing.PersonOfToday(moment.Now), before.Customer, moment.Now), []);
         return new Decision(before with { Channel = channel, Greeted = true, WakeAt = moment.Now + ClockTurn.QuietFor }, [greeting], Disposition.Answered);
     }
 
@@ -40,7 +40,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         var heard = before with
         {
             LastHeardAt = moment.Now,
-            Order = NamedOrder.After(before.Order, reading, desk.Knowledge),
+            Order = NamedOrder.After(before, text, reading, desk.Knowledge),
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
@@ -116,7 +116,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
         return heard.Stage switch
         {
-            CareStage.AskingOrder => WhileAskingOrder(reading, settled, wrote.Text),
+            CareStage.AskingOrder => WhileAskingOrder(before, heard, reading, settled, wrote.Text),
             CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.Answer.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
@@ -132,9 +132,9 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     private static bool TakesTheOffer(Conversation heard, Reading reading) =>
         heard.Offered is not null && reading.Has(SignalKind.Yes) && !reading.Has(SignalKind.Thanks) && !reading.Asks.Any(a => a.Verdict is Verdict.Understood or Verdict.TwoClose);
 
-    private static CareTrigger? WhileAskingOrder(Reading reading, Settled settled, string text)
+    private static CareTrigger? WhileAskingOrder(Conversation before, Conversation heard, Reading reading, Settled settled, string text)
     {
-        var named = reading.Find(EntityKind.OrderNumber) is not null;
+        var named = reading.Find(EntityKind.OrderNumber) is not null || heard.Order != before.Order;
         return settled.ForPerson.Count > 0 ? PersonNeeded
             : named ? OrderNamed
             : reading.Has(SignalKind.Refund) ? MoneyBackWanted

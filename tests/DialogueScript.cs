@@ -12,7 +12,7 @@ namespace ServiceBot.Tests;
 /// A whole conversation as a YAML list of steps: what happens, each followed by what must come of it. Played over the
 /// service desk as plain values. Begins on a Tuesday at 10:00 in the business's zone unless <c>starts</c> says otherwise.
 /// </summary>
-internal sealed class DialogueScript
+internal sealed partial class DialogueScript
 {
     private readonly string _file;
     private readonly ServiceDesk _desk;
@@ -44,6 +44,7 @@ internal sealed class DialogueScript
             ["visitor_repeats"] = step => VisitorWrites(step, string.Concat(Enumerable.Repeat(step.Field("text").Text, step.Field("times").Number))),
             ["leaves"] = step => Happen(step, new Happening.VisitorLeft()),
             ["rates"] = step => Happen(step, new Happening.VisitorRated(new Rating(step.Field("stars").Number, step.FieldIfAny("comment")?.Text ?? ""))),
+            ["signed_in"] = step => Happen(step, new Happening.VisitorIdentified(new Customer(step.Field("id").Text, step.FieldIfAny("name")?.Text, step.FieldIfAny("email")?.Text))),
             ["ends"] = step => Happen(step, new Happening.VisitorEnded()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
@@ -111,31 +112,6 @@ internal sealed class DialogueScript
     {
         _now = InZone(time);
         return Conversation.Begun(new ConversationId("a-visitor"), _now);
-    }
-
-    // "photo.jpg", or { text: …, files: [photo.jpg, bill.pdf] }.
-    private void SendsFiles(DialogueYaml step)
-    {
-        var names = step.IsText ? [step.Text] : step.Field("files").Texts;
-        SentFile[] files = [.. names.Select((name, place) => new SentFile($"file-{_conversation.Files.Count + place}", name, name.EndsWith(".pdf", StringComparison.Ordinal) ? FileType.Pdf : FileType.Jpeg, 1000))];
-        VisitorWrites(step, step.IsText ? "" : step.Field("text").Text, files);
-    }
-
-    private void VisitorWrites(DialogueYaml step, string text, params SentFile[] files)
-    {
-        Note($"visitor: {string.Concat(files.Select(f => $"[{f.Name}] "))}{(text.Length < 1000 ? text : $"{text[..60]}… ({text.Length} characters)")}");
-        _reading = _desk.Reader.Read(text, _conversation.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Text);
-        var asks = _reading.Asks.Select(a => $"{a.Verdict} {string.Join(" / ", a.Candidates.Take(2).Select(c => $"{c.Answer} {c.Confidence:0.00}"))}");
-        Note($"  read: {string.Join("; ", [.. asks, .. _reading.Signals.Select(s => $"{s.Kind} {s.Strength:0.00}")])}");
-        Happen(step, new Happening.VisitorWrote(text) { Files = files });
-        Must(step, _conversation.Stage == CareStage.WithAgent || Lines is [{ By: Speaker.Bot, Text.Length: > 0 }], "a visitor must get exactly one reply from the bot");
-    }
-
-    // As the agent writes it in their own chat, so that scripts prove how times are read.
-    private void Promises(DialogueYaml step, Agent agent, DialogueYaml text)
-    {
-        var wish = new AgentWords(_desk.Knowledge).Read($"promise {text.Text}", agent.Id, _now) as AgentWish.Promise ?? throw Wrong(text, $"\"{text.Text}\" is no promise; write 17:00 I will call you");
-        Happen(step, new Happening.AgentPromised(agent.Id, wish.DueAt, wish.Words));
     }
 
     private void ClockMoves(DialogueYaml step, DateTimeOffset until)
@@ -247,7 +223,7 @@ internal sealed class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
-        parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
+        parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.SignedInWords, card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);
     }

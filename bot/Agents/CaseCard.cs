@@ -121,7 +121,7 @@ internal static class CaseCard
             who.Add([Run($"Was told that {CardText.Plain(shown.OwnerName, Names)} will call {callAt}")]);
         }
 
-        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
+        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Prepend(briefing.SignedInWords).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
         if (briefing.PassedOver.Count > 0)
         {
             who.Add([Run(CardText.Plain($"Called before: {string.Join(", ", briefing.PassedOver.Select(a => a.Name))}", Sentence))]);
@@ -147,7 +147,7 @@ internal static class CaseCard
         return
         [
             [number, Run(" " + CardText.Plain($"of {order.Customer}, placed {order.Placed}, {order.Stage}{due}, {order.Total} in all", Sentence))],
-            [Soft(order.Verified ? "Shown to be theirs: they know the ZIP code or e-mail of it" : "Not yet shown to be theirs: ask for the ZIP code or e-mail of it")],
+            [Soft(order.ThroughLogin ? "Shown to be theirs: it is on the account they are signed in to" : order.Verified ? "Shown to be theirs: they know the ZIP code or e-mail of it" : "Not yet shown to be theirs: ask for the ZIP code or e-mail of it")],
             .. order.Items.Select(item => new[] { Run(CardText.Plain(item, Sentence)) }),
         ];
     }

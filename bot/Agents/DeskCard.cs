@@ -42,6 +42,7 @@ internal static class DeskCard
             suggestion = @case.Suggestion,
             promises = briefing.Promises,
             notes = briefing.Notes,
+            signedIn = briefing.SignedInWords,
             rating = briefing.RatingWords,
             files = FilesOf(conversation.Files),
             awaited = @case.TakenAt is null ? null : briefing.WaitingWords,

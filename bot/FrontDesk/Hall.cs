@@ -29,7 +29,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             }
 
             var saved = store.Load(id);
-            if (saved is null && happening is not Happening.VisitorArrived)
+            if (saved is null && happening is not (Happening.VisitorArrived or Happening.VisitorIdentified))
             {
                 return new Outcome.NotFound();
             }

@@ -5,6 +5,7 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.Visitors;
 
+/// <summary>The visitors' door, and what a website's chat asks for beside the chat itself.</summary>
 public static class VisitorsRoom
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -22,6 +23,7 @@ public static class VisitorsRoom
 
         return services
             .AddSingleton(options)
+            .AddSingleton<CustomerToken>()
             .AddSingleton<VisitorAddresses>()
             .AddSingleton<IBot, VisitorBot>()
             .AddSingleton<VisitorsLine>()
@@ -32,7 +34,8 @@ public static class VisitorsRoom
 
     public static void MapVisitors(this WebApplication app)
     {
-        app.MapGet("/api/webchat/today", Today).RequireCors(DirectLineRoom.CorsPolicy);
+        PersonRoutes.Map(app);
+        IdentifyRoute.Map(app);
         app.MapMethods("/widget.js", Reading, ScriptAsync);
         app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
         WebChatPage.Map(app);
@@ -58,19 +61,5 @@ public static class VisitorsRoom
     {
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-    }
-
-    // What a chat shows before a word is said: whose shop it is, and today's person.
-    private static IResult Today(CurrentDesk current, TimeProvider time)
-    {
-        var desk = current.Desk;
-        var now = time.GetUtcNow();
-        var route = desk.Routing.PersonOfToday(now);
-        return Results.Ok(new
-        {
-            business = desk.Knowledge.Business.Name,
-            standsFor = desk.Knowledge.Business.StandsFor,
-            person = new { name = route.Agent.Name, role = route.Agent.Role, phone = route.Agent.Phone, hours = desk.Voice.Hours(route.Agent, now), onDuty = route.CallAt is null },
-        });
     }
 }

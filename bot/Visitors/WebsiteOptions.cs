@@ -7,6 +7,8 @@ public sealed class WebsiteOptions
 
     internal const string Widget = "widget", WebChat = "webchat";
 
+    private const int ShortestSecret = 32;
+
     /// <summary>Which chat a website shows: "widget", our own, or "webchat", Microsoft's Web Chat.</summary>
     public string Chat { get; set; } = Widget;
 
@@ -22,6 +24,11 @@ public sealed class WebsiteOptions
         if (Chat is not (Widget or WebChat))
         {
             throw new InvalidDataException($"Website:Chat is \"{Chat}\"; write \"{Widget}\" for ServiceBot's own chat or \"{WebChat}\" for Microsoft's Web Chat.");
+        }
+
+        if (IdentifySecret.Length is > 0 and < ShortestSecret)
+        {
+            throw new InvalidDataException($"Website:IdentifySecret has {IdentifySecret.Length} characters; make one of at least {ShortestSecret} that nobody can guess, or leave it empty.");
         }
     }
 }

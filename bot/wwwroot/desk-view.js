@@ -88,7 +88,7 @@ export function caseCard(card) {
       waits && fact('Alerts', times(card.alerts)),
       fact('Passed over', card.passedOver.join(', ')),
       fact('Everybody', card.everybody),
-      fact('The visitor', [card.awaited, card.rating, card.left, card.channel].filter(Boolean).join(', ')),
+      fact('The visitor', [card.signedIn, card.awaited, card.rating, card.left, card.channel].filter(Boolean).join(', ')),
       fact('Call back', card.callAtWords),
       fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
     card.promises?.length ? part('Promised', el('ul', { class: 'plain-list' }, ...card.promises.map(what => el('li', {}, what)))) : null,

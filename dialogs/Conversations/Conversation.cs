@@ -68,6 +68,9 @@ public sealed record Conversation
     /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
     public KnownOrder? Order { get; init; }
 
+    /// <summary>The answer that was given beside the question which of their orders is meant; null when that was not asked.</summary>
+    public AnswerId? OrderAskedFor { get; init; }
+
     /// <summary>The files the visitor sent, oldest first, at most <see cref="FilesRemembered"/>: for people to look into.</summary>
     public IReadOnlyList<SentFile> Files { get; init; } = [];
 
@@ -94,5 +97,9 @@ public sealed record Clarification(string Ask, IReadOnlyList<AnswerId> Choices);
 
 /// <summary>An order as the visitor named it.</summary>
 /// <param name="Number">In the owner's form, such as JP-1042.</param>
-/// <param name="Verified">The visitor also gave the postcode or e-mail that is on the order. Only then may its contents be said to them.</param>
-public sealed record KnownOrder(string Number, bool Verified);
+/// <param name="Verified">The visitor also gave the postcode or e-mail that is on the order, or is signed in as whoever it belongs to. Only then may its contents be said to them.</param>
+public sealed record KnownOrder(string Number, bool Verified)
+{
+    /// <summary>Known to be theirs since it is on the account they are signed in to.</summary>
+    public bool ThroughLogin { get; init; }
+}

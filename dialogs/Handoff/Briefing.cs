@@ -32,6 +32,15 @@ public sealed record Briefing(
     /// <summary>When the visitor left or ended the chat; null while they are there.</summary>
     public string? LeftWords { get; init; }
 
+    /// <summary>Who the website says that the visitor is; null when it has not.</summary>
+    public string? SignedInWords => Conversation.Customer switch
+    {
+        null => null,
+        { Name: { } name, Email: { } email } => $"signed in as {name} ({email})",
+        { Name: null, Email: null, Id: var id } => $"signed in as customer {id}",
+        var customer => $"signed in as {customer.Name ?? customer.Email}",
+    };
+
     /// <summary>What the visitor said of how it was; null when they have not.</summary>
     public string? RatingWords => Conversation.Rating is { } rating
         ? $"rated the chat {rating.Stars.ToString(CultureInfo.InvariantCulture)} of 5{(rating.Comment.Length > 0 ? $": \"{rating.Comment}\"" : "")}"
@@ -134,7 +143,12 @@ public sealed record Briefing(
         tried.AddRange(conversation.Asks.Where(a => a.Outcome == AskOutcome.Clarifying).Select(a => $"Asked back about: {a.Text}"));
         if (conversation.Order is { } order)
         {
-            tried.Add(order.Verified ? $"Order named, with its ZIP code or e-mail: {order.Number}" : $"Order named: {order.Number}");
+            tried.Add(order switch
+            {
+                { ThroughLogin: true } => $"Order of the account they are signed in to: {order.Number}",
+                { Verified: true } => $"Order named, with its ZIP code or e-mail: {order.Number}",
+                _ => $"Order named: {order.Number}",
+            });
         }
 
         tried.AddRange(conversation.Grievances.Select(g => g.InWords));
@@ -147,6 +161,9 @@ public sealed record Briefing(
 public sealed record OrderBriefing(
     string Number, bool Found, bool Verified, string Customer, string Placed, string Stage, string? Due, IReadOnlyList<string> Items, string Total)
 {
+    /// <summary>Shown to be theirs by the account they are signed in to.</summary>
+    public bool ThroughLogin { get; init; }
+
     internal static OrderBriefing Of(KnownOrder named, KnowledgeBase knowledge, SpokenTime spoken, DateTimeOffset now)
     {
         if (knowledge.FindOrder(named.Number) is not { } order)
@@ -164,7 +181,10 @@ public sealed record OrderBriefing(
             stage,
             order.DueInDays is { } due ? spoken.DayFromNow(due, now) : null,
             [.. order.Items.Select(i => $"{i.Quantity} × {i.Name}, {Money(i.Price * i.Quantity, knowledge.Business)}")],
-            Money(order.Total, knowledge.Business));
+            Money(order.Total, knowledge.Business))
+        {
+            ThroughLogin = named.ThroughLogin,
+        };
     }
 
     /// <summary>"$1,290.00", or "1,290.00 EUR" where the currency is not the dollar.</summary>

@@ -20,6 +20,9 @@ public sealed record Agent(
     string? Teams,
     int Line)
 {
+    /// <summary>Their picture; null when there is none.</summary>
+    public Photo? Photo { get; init; }
+
     public string FirstName => Name.Split(' ')[0];
 }
 

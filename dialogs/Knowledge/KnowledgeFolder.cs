@@ -11,7 +11,7 @@ public static class KnowledgeFolder
     {
         var faults = new List<KnowledgeFault>();
         var business = Open(folder, "business.yaml", faults) is { } b ? BusinessFile.Read(b, "business.yaml", faults) : null;
-        var team = Open(folder, "team.yaml", faults) is { } t ? TeamFile.Read(t, "team.yaml", faults) : [];
+        var team = Open(folder, "team.yaml", faults) is { } t ? TeamFile.Read(t, "team.yaml", folder, faults) : [];
         var holidays = Open(folder, "holidays.yaml", faults, required: false) is { } h ? HolidaysFile.Read(h, "holidays.yaml", faults) : [];
         var orders = Open(folder, "orders.yaml", faults, required: false) is { } o ? OrdersFile.Read(o, "orders.yaml", faults) : [];
         var answers = ReadAnswers(folder, faults);
@@ -32,7 +32,7 @@ public static class KnowledgeFolder
         }
 
         var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => f.Extension is ".md" or ".yaml")
+            .Where(f => f.Extension is ".md" or ".yaml" or ".png" or ".jpg" or ".jpeg" or ".webp")
             .OrderBy(f => f.FullName, StringComparer.Ordinal);
         return string.Join("|", files.Select(f => $"{f.FullName};{f.Length};{f.LastWriteTimeUtc.Ticks}"));
     }

@@ -10,7 +10,8 @@ internal static class TeamFile
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static List<Agent> Read(string text, string file, List<KnowledgeFault> faults)
+    /// <param name="folder">The knowledge folder, in which the photos are.</param>
+    public static List<Agent> Read(string text, string file, string folder, List<KnowledgeFault> faults)
     {
         var team = new List<Agent>();
         foreach (var map in YamlMap.ReadList(text, file, faults))
@@ -25,6 +26,7 @@ internal static class TeamFile
             var zone = BusinessFile.Zone(map);
             var hours = map.Map("hours") is { } week ? Hours(week) : new WeekHours(new Dictionary<IsoDayOfWeek, IReadOnlyList<HourSpan>>());
             var teams = map.TextIfAny("teams");
+            var photo = map.TextIfAny("photo") is { } path ? PhotoAt(folder, path, map) : null;
             map.NothingElse();
 
             if (phone.Length > 0 && phone.Count(char.IsAsciiDigit) < 5)
@@ -48,11 +50,22 @@ internal static class TeamFile
 
             if (faults.Count == before)
             {
-                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, teams, map.Line));
+                team.Add(new Agent(new AgentId(id), name, role, phone, [.. skills.Select(s => s.Text)], [.. languages.Select(l => l.Text)], zone, hours, teams, map.Line) { Photo = photo });
             }
         }
 
         return team;
+    }
+
+    private static Photo? PhotoAt(string folder, string path, YamlMap map)
+    {
+        var (photo, whyNot) = Photo.Read(folder, path);
+        if (photo is null)
+        {
+            map.Fault("photo", whyNot);
+        }
+
+        return photo;
     }
 
     private static bool IsTeamsName(string text) =>

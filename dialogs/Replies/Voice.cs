@@ -11,6 +11,7 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 {
     private const int LongestQuote = 120;
     private const int MostQuotes = 3;
+    private const int LongestFirstName = 30;
     private const string Markup = @"*_[]`<>\~|#";
 
     private readonly SpokenTime _spoken = new(knowledge.Business);
@@ -26,8 +27,9 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string NumberNotAtHand => "I do not have them at hand";
 
-    public string Greeting(Route person, DateTimeOffset now) =>
-        $"Hello, and welcome to {knowledge.Business.Name}! I am the bot here, not a person: ask me anything, at any hour, and I answer in full. {knowledge.Business.StandsFor}\n\n"
+    /// <param name="customer">Null when nobody is signed in.</param>
+    public string Greeting(Route person, Customer? customer, DateTimeOffset now) =>
+        $"Hello{(FirstName(customer) is { } name ? $" {name}" : "")}, and welcome to {knowledge.Business.Name}! I am the bot here, not a person: ask me anything, at any hour, and I answer in full. {knowledge.Business.StandsFor}\n\n"
         + $"If you would rather talk with a person, {OnThePhone(person.Agent, now)}. Just say so.";
 
     public string WhoIAm() => $"I am the bot of {knowledge.Business.Name}: a program, not a person. What I tell you was written by our team.";
@@ -49,6 +51,18 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string SorryForTrouble() => "I am sorry, that is not how it should be, and I want to put it right.";
 
     public string SorryAgain() => "I am sorry, and I understand that you have waited long enough.";
+
+    public string WhichOfYours(IReadOnlyList<Order> orders, int most, bool sorry, DateTimeOffset now) =>
+        $"{(sorry ? "I am sorry it did not work out. " : "")}Which of your orders is it about?{Listed(orders, most, now)}";
+
+    public string StillWhichOfYours(IReadOnlyList<Order> orders, int most, DateTimeOffset now) =>
+        $"And for your money back: which of your orders is it?{Listed(orders, most, now)}";
+
+    /// <summary>Beside an answer or a call, which need not wait for it.</summary>
+    public string AndWhichOfYours(IReadOnlyList<Order> orders, int most, DateTimeOffset now) =>
+        $"And so that nobody has to ask you later: which of your orders is it about?{Listed(orders, most, now)}";
+
+    public string AboutYourOrder(string number) => $"I take it to be about your order {number}, so you need not look for anything.";
 
     /// <param name="answers">How many answers follow, two or more.</param>
     /// <param name="all">They are everything that was asked.</param>
@@ -197,6 +211,19 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     /// <summary>"here today until 5:00 PM Pacific time".</summary>
     public string Hours(Agent agent, DateTimeOffset now) => _spoken.Hours(agent, rota, now);
+
+    // A name is whatever somebody typed into a form: it is spoken only where it can be nothing but a name.
+    private static string? FirstName(Customer? customer) =>
+        customer?.Name?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() is { Length: > 1 and <= LongestFirstName } first
+        && first.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || c is '-' or '\'' or '\u2019')
+            ? first
+            : null;
+
+    private string Listed(IReadOnlyList<Order> orders, int most, DateTimeOffset now)
+    {
+        var lines = orders.Take(most).Select(o => $"- **{o.Number}** of {_spoken.DayFromNow(-o.PlacedDaysAgo, now)}: {Quoted(o.Items[0].Name)}{(o.Items.Count > 1 ? $" and {o.Items.Count - 1} more" : "")}");
+        return $"\n\n{string.Join('\n', lines)}{(orders.Count > most ? "\n\nIf it is an older one, write its number." : "")}";
+    }
 
     // Roles are written freely ("Customer care, evenings and Sundays"), so they stand in brackets and not in a sentence.
     internal static string Named(Agent agent) => $"**{agent.Name}** ({Small(agent.Role)})";

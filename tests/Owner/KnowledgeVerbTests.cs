@@ -28,7 +28,7 @@ public sealed class KnowledgeVerbTests
         Assert.Contains("\"third time\", \"!!\"", told);
         Assert.Contains("OrderNumber JP-1042", told);
         Assert.Contains("stage CallingAgent, HandedOver", told);
-        Assert.Matches(@"calls [A-Z]\w+ \w+, .+, \(503\) 555-01\d\d: case C-", told);
+        Assert.Matches(@"calls [A-Z]\w+ \w+, .+, \(\d{3}\) 555-01\d\d: case C-", told);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class KnowledgeVerbTests
         var typed = Typed.Run("check", Repository.Knowledge);
 
         Assert.Equal(0, typed.Exit);
-        Assert.Matches(@"^All is well: \d+ answers, \d+ asks, 6 people, 30 orders, \d+ holidays\.$", Assert.Single(typed.OutputLines));
+        Assert.Matches(@"^All is well: \d+ answers, \d+ asks, 6 people, 31 orders, \d+ holidays\.$", Assert.Single(typed.OutputLines));
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class ConfigurationTests
     [InlineData("Connector:AllowedHosts:0", "https://connector.example.com/", "without scheme or path")]
     [InlineData("Connector:AllowedHosts:0", "127.0.0.1", "in production only host names", "Production")]
     [InlineData("ToBotFromChannelOpenIdMetadataUrl", "https://evil.example.com/metadata", "for tests only", "Production")]
+    [InlineData("Website:IdentifySecret", "short", "at least 32")]
     [InlineData("Website:Chat", "web chat", "write \"widget\"")]
     [InlineData("Website:Chat", "webchat", "npm ci")]
     [InlineData("Desk:Key", "a key long enough to be one", "Connector:Closed", "Production")]

@@ -5,7 +5,9 @@
 const KEY = 'demo shop: signed in';
 const parts = name => document.querySelectorAll(`[data-shop="${name}"]`);
 
-showWho(remembered());
+const kept = remembered();
+if (kept && expiryOf(kept.customer) < Date.now()) forget();
+else showWho(kept);
 for (const button of parts('sign-in')) button.addEventListener('click', signIn);
 for (const button of parts('sign-out')) button.addEventListener('click', signOut);
 
@@ -29,9 +31,15 @@ async function signIn({ target }) {
 }
 
 function signOut() {
+  forget();
+  parts('out')[0]?.focus();
+}
+
+/** The chat must know as well, or whoever comes next reads on in this conversation. */
+function forget() {
   remember(null);
   showWho(null);
-  parts('out')[0]?.focus();
+  tellChat(null);
 }
 
 function showWho(who) {
@@ -41,20 +49,20 @@ function showWho(who) {
   for (const node of parts('name')) node.textContent = who?.name ?? '';
   for (const node of parts('email')) node.textContent = who?.email ?? '';
   for (const node of parts('who')) node.textContent = who?.name ?? 'Sign in';
-  if (who) whenThereIsAChat(chat => chat.identify(who.customer));
+  if (who) tellChat(who.customer);
 }
 
-/** Also when the chat's script comes after this one. */
-function whenThereIsAChat(use) {
-  if (window.serviceChat) use(window.serviceChat);
-  else document.querySelector('script[src$="/widget.js"]').addEventListener('load', () => use(window.serviceChat), { once: true });
+/** Also when the chat's script comes after this one. Not told, the chat asks, as it would ask anybody. */
+function tellChat(customer) {
+  const tell = () => window.serviceChat?.identify(customer)?.catch(() => {});
+  if (window.serviceChat) tell();
+  else document.querySelector('script[src$="/widget.js"]').addEventListener('load', tell, { once: true });
 }
 
-/** Null when nobody is, or when their hour is over. A browser that keeps nothing forgets with each page. */
+/** Null when nobody is signed in. A browser that keeps nothing forgets with each page. */
 function remembered() {
   try {
-    const who = JSON.parse(sessionStorage.getItem(KEY));
-    return who && expiryOf(who.customer) > Date.now() ? who : null;
+    return JSON.parse(sessionStorage.getItem(KEY));
   } catch {
     return null;
   }

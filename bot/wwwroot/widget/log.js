@@ -95,7 +95,7 @@ export class Log {
     const bubble = this.#bubble(activity);
     if (by === 'notice') return node.append(bubble), node;
     if (by === 'visitor') node.append(el('span', { class: 'unseen' }, `${this.#words.say('who.you')}: `), bubble, el('p', { class: 'state' }));
-    else node.append(el('p', { class: 'who' }, el('b', {}, name || this.#words.say('who.bot')), timestamp ? el('time', { datetime: timestamp }, this.#words.clock(timestamp)) : null), bubble);
+    else node.append(el('p', { class: 'who' }, el('b', { dir: 'auto' }, name || this.#words.say('who.bot')), timestamp ? el('time', { datetime: timestamp, dir: 'auto' }, this.#words.clock(timestamp)) : null), bubble);
     return node;
   }
 
