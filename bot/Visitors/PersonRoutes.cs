@@ -15,17 +15,20 @@ internal static class PersonRoutes
     }
 
     // Whose shop it is, and whoever has the visitor's case; without one, and for whoever has not begun to chat, today's person.
+    // Whether it is time to ask how it was: once a person has put it right.
     private static async Task<IResult> TodayAsync(HttpRequest request, Tokens tokens, Store store, CurrentDesk current, WebsiteOptions options, TimeProvider time)
     {
         var (desk, now) = (current.Desk, time.GetUtcNow());
         var (holder, _) = await DirectLineRoom.HolderAsync(request, tokens, conversation: null);
-        var owner = holder is not null && store.Load(holder.Conversation)?.Conversation is { HasOpenCase: true, Case: { } open } ? desk.Knowledge.FindAgent(open.Owner) : null;
+        var conversation = holder is null ? null : store.Load(holder.Conversation)?.Conversation;
+        var owner = conversation is { HasOpenCase: true, Case: { } open } ? desk.Knowledge.FindAgent(open.Owner) : null;
         var person = owner ?? desk.Routing.PersonOfToday(now).Agent;
         return Results.Ok(new
         {
             business = desk.Knowledge.Business.Name,
             standsFor = desk.Knowledge.Business.StandsFor,
             chat = options.Chat,
+            mayRate = conversation is { Case.ResolvedAt: not null, Rating: null },
             person = new
             {
                 name = person.Name,

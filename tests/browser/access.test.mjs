@@ -6,26 +6,26 @@ import { Visitor, useBrowser } from './browser.mjs';
 
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], preload: false };
-const GREETING = 'data-greeting="Good day! Is there anything you would like to know?"';
+const GREETING = 'Good day! Is there anything you would like to know?';
 const PICTURE = { name: 'chair.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
 const BUSY = { status: 503, contentType: 'application/json', body: '{"error":{"code":"ServiceError","message":"The store is busy; try again."}}' };
 
 const LOOKS = {
   'by day': {},
   'by night': { colorScheme: 'dark' },
-  'in Arabic': { attributes: 'data-language="ar"' },
+  'in Arabic': { site: { language: 'ar' } },
   'on a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   'at 200 %, as wide as a phone of ten years ago': { viewport: { width: 320, height: 400 } },
-  'in a site\'s own bright colour': { attributes: 'data-color="#ffd400"' },
-  'in a site\'s own dark colour, by night, on the left': { attributes: 'data-color="rgb(0 0 60)" data-position="left"', colorScheme: 'dark' },
+  'in a site\'s own bright colour': { site: { color: '#ffd400' } },
+  'in a site\'s own dark colour, by night, on the left': { site: { color: 'rgb(0 0 60)', position: 'left' }, colorScheme: 'dark' },
   'in colours the visitor has forced': { forcedColors: 'active' },
 };
 
 useBrowser();
 
-for (const [look, { attributes = '', ...options }] of Object.entries(LOOKS)) {
+for (const [look, { site, ...options }] of Object.entries(LOOKS)) {
   test(`nothing is in the way of anybody, ${look}`, async () => {
-    const visitor = await Visitor.arrive({ ...options, site: { attributes: `${GREETING} ${attributes}` } });
+    const visitor = await Visitor.arrive({ ...options, site: { greeting: GREETING, ...site } });
     visitor.expect(/503|ERR_INTERNET_DISCONNECTED/);
     await visitor.page.addInitScript({ path: AXE });
     await visitor.page.reload();
@@ -39,7 +39,8 @@ async function walk(visitor) {
   const part = name => visitor.part(name);
   const seen = async state => {
     const { violations, incomplete } = await visitor.page.evaluate(look, RULES);
-    const unsure = incomplete.filter(({ id }) => id === 'color-contrast');
+    const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
+      .map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ any }) => any[0].data.messageKey !== 'bgOverlap') }));      // under the open menu, where nothing is read
     faults.push(...[...violations, ...unsure].flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${state}: ${id}: ${target.flat().join(' ')}: ${any.map(each => each.message)}`)));
   };
   const choose = async name => {

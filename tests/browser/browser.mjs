@@ -110,20 +110,18 @@ export class Visitor extends Guest {
   /** Where the chat comes from. */
   server = this.constructor.home;
 
-  /** @param site For a page with nothing but the chat, under the strictest policy a site can have: { lang, attributes of the script }. */
+  /** @param site How the page has the chat: { lang } of the page, and { color, language, position, greeting } on the script. */
   static async arrive({ site, ...options } = {}, context) {
     const visitor = await super.arrive(options, context);
-    visitor.address = site ? `${this.home}/bare` : this.home;
-    if (site) await visitor.context.route(visitor.address, route => route.fulfill(bare(site)));
-    await visitor.page.goto(visitor.address);
+    if (site) await visitor.context.addInitScript(furnish, site);
+    await visitor.page.goto(this.home);
     return visitor;
   }
 
-  /** Where the visitor is, in one more tab. */
-  async tab() {
+  /** The shop in one more tab. */
+  async tab(path = '/') {
     const visitor = await super.tab();
-    visitor.address = this.address;
-    await visitor.page.goto(visitor.address);
+    await visitor.page.goto(this.server + path);
     return visitor;
   }
 
@@ -163,17 +161,15 @@ export class Visitor extends Guest {
   }
 }
 
-function bare({ lang = 'en', attributes = '' }) {
-  const policy = [
-    "default-src 'none'", "script-src 'nonce-only-this' 'strict-dynamic'", `connect-src ${base} ${base.replace('http', 'ws')}`, `img-src ${base} data: blob:`,
-    "style-src 'none'", "require-trusted-types-for 'script'",
-  ];
-  return {
-    contentType: 'text/html; charset=utf-8',
-    headers: { 'Content-Security-Policy': policy.join('; ') },
-    body: `<!doctype html><html lang="${lang}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>A page</title>
-      <script src="/widget.js" nonce="only-this" ${attributes} defer></script></head><body><main><h1>A page</h1></main></body></html>`,
-  };
+/** In the page, before the chat's script runs. */
+function furnish({ lang, ...attributes }) {
+  new MutationObserver((_, observer) => {
+    const script = document.querySelector('script[src="/widget.js"]');
+    if (!script) return;
+    observer.disconnect();
+    if (lang !== undefined) document.documentElement.lang = lang;
+    Object.assign(script.dataset, attributes);
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /** Somebody of the team at the desk. */

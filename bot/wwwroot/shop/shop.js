@@ -54,7 +54,7 @@ function showWho(who) {
 
 /** Also when the chat's script comes after this one. Not told, the chat asks, as it would ask anybody. */
 function tellChat(customer) {
-  const tell = () => window.serviceChat?.identify(customer)?.catch(() => {});
+  const tell = () => window.serviceChat?.identify(customer);
   if (window.serviceChat) tell();
   else document.querySelector('script[src$="/widget.js"]').addEventListener('load', tell, { once: true });
 }

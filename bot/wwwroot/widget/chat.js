@@ -140,15 +140,15 @@ class Chat {
     if (mine) return undefined;
     this.#showTyping('');
     this.#withPerson = by === 'agent' || (by === 'notice' && this.#withPerson);
+    const isNew = (activity.channelData?.['webchat:sequence-id'] ?? 0) > (this.#connection.session.now?.read ?? 0);
+    if (isNew) this.#panel.speak(`${by === 'notice' ? '' : `${activity.from?.name ?? ''}: `}${node.querySelector('.bubble').innerText}`);
     if (!this.#catchingUp) {
-      this.#panel.speak(`${by === 'notice' ? '' : `${activity.from?.name ?? ''}: `}${node.querySelector('.bubble').textContent}`);
       if (by !== 'bot') this.#meetAnew();
       this.#sound.play();
     }
     this.#panel.arrived(node, follow);
-    const number = activity.channelData?.['webchat:sequence-id'] ?? 0;
     if (this.#panel.isOpen) this.#read();
-    else if (number > (this.#connection.session.now?.read ?? 0)) this.#count(this.#unread + 1);
+    else if (isNew) this.#count(this.#unread + 1);
     return undefined;
   }
 

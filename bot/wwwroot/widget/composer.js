@@ -1,5 +1,5 @@
 /** Where the visitor writes: words, and files with them. */
-import { el, hasKeys, icon } from './dom.js';
+import { el, icon } from './dom.js';
 import { Files } from './files.js';
 
 const LONGEST = 8000;
@@ -17,7 +17,7 @@ export class Composer {
     this.files = new Files(words, tell, () => this.#refresh());
     this.input = el('textarea', {
       part: 'input', 'data-part': 'input', rows: 1, maxlength: LONGEST, dir: 'auto', placeholder: words.say('composer.placeholder'), 'aria-label': words.say('composer.label'),
-      enterkeyhint: hasKeys() ? 'send' : 'enter', autocomplete: 'off',
+      enterkeyhint: 'send', autocomplete: 'off',
     });
     this.send = el('button', { type: 'submit', part: 'send', 'data-part': 'send', 'aria-label': words.say('composer.send') }, icon('M12 19V5M6 11l6-6 6 6'));
     this.#left = el('p', { part: 'left', 'data-part': 'left', role: 'status' });

@@ -279,6 +279,7 @@ export class Connection extends EventTarget {
 
   #changedElsewhere({ before, now }) {
     if (before?.conversationId && now?.conversationId !== before.conversationId) this.#switch('new');
+    else if (!this.#running && !before?.started && now?.started) this.start();
     else if (before?.read !== now?.read) this.#emit('read');
   }
 

@@ -1,5 +1,6 @@
 /** Who is there for the visitor: name, picture or initials, telephone, today's hours. */
 import { el, phoneLink } from './dom.js';
+import { BOT_SPEAKS } from './words.js';
 
 const GOOD_FOR = 5 * 60_000;
 
@@ -41,9 +42,9 @@ export class Header {
     this.person.replaceChildren(
       this.#face(person),
       el('p', {},
-        el('span', { class: 'name' }, el('b', { dir: 'auto' }, person.name), ' · ', el('bdi', { class: 'role' }, person.role)),
+        el('span', { class: 'name' }, el('b', { dir: 'auto' }, person.name), ' · ', el('bdi', { class: 'role', lang: BOT_SPEAKS }, person.role)),
         el('span', {}, phoneLink(person.phone)),
-        el('span', { class: 'hours', dir: 'auto' }, person.hours)));
+        el('span', { class: 'hours', dir: 'auto', lang: BOT_SPEAKS }, person.hours)));
   }
 
   #face({ name, photo, onDuty }) {

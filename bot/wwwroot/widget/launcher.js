@@ -19,14 +19,15 @@
     return wished.map(each => (each || '').slice(0, 2).toLowerCase()).find(each => SETTINGS.words[each]) ?? 'en';
   }
 
-  /** Black or white, whichever can be read on a colour: one of them always has 4.5:1. Nothing for what is no colour. */
-  function inkOn(value) {
-    if (!value || !CSS.supports('color', value)) return undefined;
+  /** The site's colour, and black or white on it, whichever can be read: one of them always has 4.5:1. Nothing for what is no colour, or one to see through. */
+  function paint(value) {
     const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    brush.fillStyle = value;
+    brush.fillStyle = 'transparent';
+    brush.fillStyle = value;                      // what is no colour changes nothing
     brush.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = [...brush.getImageData(0, 0, 1, 1).data].map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5 ? '#fff' : '#000';
+    const [red, green, blue, alpha] = [...brush.getImageData(0, 0, 1, 1).data].map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    if (alpha < 1) return undefined;
+    return { accent: brush.fillStyle, ink: 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5 ? '#fff' : '#000' };
   }
 
   const kept = {
@@ -100,7 +101,7 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
   }
 
   class ServiceChat extends HTMLElement {
-    #launcher; #unread; #corner; #teaser; #chat; #loading;
+    #launcher; #unread; #corner; #teaser; #chat; #loading; #cameFrom;
     #words = SETTINGS.words[chosenLanguage()];
 
     /** What the chat itself needs to know of the page and of the button. */
@@ -122,15 +123,21 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
 
     open() { this.#withChat(chat => chat.open()); }
     close() { this.#chat?.close(); }
-    ask(question) { this.#withChat(chat => chat.ask(String(question))); }
-    identify(customer) { return this.#load().then(chat => chat.identify(customer)); }
+    ask(question, asking) { this.#withChat(chat => chat.ask(String(question)), asking); }
+
+    /** Kept until there is a chat to tell: being logged in loads nothing. */
+    identify(customer) {
+      this.customer = customer;
+      this.#chat?.identify(customer);
+    }
 
     /** The chat says whether it covers the button, and how much there is to read. */
     covered(yes) {
       this.#corner.hidden = yes;
       this.#launcher.setAttribute('aria-expanded', yes);
-      if (yes) this.#putTeaserAway();
-      else this.#launcher.focus();
+      if (yes) return this.#putTeaserAway();
+      this.#launcher.focus();
+      this.#cameFrom?.focus();                    // something on the page that opened the chat; anything else stays where it is
     }
 
     count(unread) {
@@ -139,7 +146,8 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
       this.#launcher.setAttribute('aria-label', unread ? this.#words['launcher.unread'].replace('{count}', unread) : this.#words['launcher.open']);
     }
 
-    async #withChat(then) {
+    async #withChat(then, cameFrom = document.activeElement) {
+      if (!this.#corner.hidden) this.#cameFrom = cameFrom;
       this.#launcher.setAttribute('aria-busy', 'true');
       try {
         then(await this.#load());
@@ -158,7 +166,9 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
         const words = fetch(at(`languages/${this.language}.json`)).then(answer => answer.ok ? answer.json() : Promise.reject(new Error('no words')));
         const modules = SETTINGS.modules.map(name => import(at(name)));
         const [{ start }] = await Promise.all([import(at(SETTINGS.entry)), words, ...modules]);
-        return this.#chat = start(this, await words);
+        this.#chat = start(this, await words);
+        if (this.customer !== undefined) this.#chat.identify(this.customer);
+        return this.#chat;
       })();
       this.#loading.catch(() => { this.#loading = undefined; });
       return this.#loading;
@@ -166,7 +176,7 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
 
     #askFromPage = ({ target }) => {
       const asking = target.closest?.('[data-service-chat-ask]');
-      if (asking) this.ask(asking.dataset.serviceChatAsk || asking.textContent);
+      if (asking) this.ask(asking.dataset.serviceChatAsk || asking.textContent, asking);
     };
 
     #say(text) {
@@ -190,10 +200,10 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
       this.#corner = el('div', 'corner', { lang: this.language, dir: words.direction }, this.#teaser, this.#launcher);
       this.#teaser.hidden = !greeting || kept.read('greeted') === greeting;
       this.dataset.side = position === 'left' ? 'left' : 'right';
-      const ink = inkOn(color);
-      if (ink) {
-        this.style.setProperty('--accent', color);
-        this.style.setProperty('--on-accent', ink);
+      const own = color && paint(color);
+      if (own) {
+        this.style.setProperty('--accent', own.accent);
+        this.style.setProperty('--on-accent', own.ink);
       }
 
       const sheet = new CSSStyleSheet();

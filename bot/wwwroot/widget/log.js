@@ -2,6 +2,7 @@
 import { el } from './dom.js';
 import { attachments, pendingFiles } from './files.js';
 import { richText } from './text.js';
+import { BOT_SPEAKS } from './words.js';
 
 export class Log {
   #words;
@@ -93,6 +94,7 @@ export class Log {
     const name = by === 'visitor' ? undefined : from?.name;
     const node = el('div', { class: 'message', 'data-by': by, 'data-name': name, 'data-at': timestamp });
     const bubble = this.#bubble(activity);
+    if (activity.id && by !== 'visitor' && by !== 'agent') bubble.lang = BOT_SPEAKS;
     if (by === 'notice') return node.append(bubble), node;
     if (by === 'visitor') node.append(el('span', { class: 'unseen' }, `${this.#words.say('who.you')}: `), bubble, el('p', { class: 'state' }));
     else node.append(el('p', { class: 'who' }, el('b', { dir: 'auto' }, name || this.#words.say('who.bot')), timestamp ? el('time', { datetime: timestamp, dir: 'auto' }, this.#words.clock(timestamp)) : null), bubble);

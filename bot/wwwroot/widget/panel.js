@@ -1,12 +1,14 @@
 /** The window of the chat: its frame, what moves in it, and how it fits the screen. */
 import { el, hasKeys, icon } from './dom.js';
 import { style } from './style.js';
+import { BOT_SPEAKS } from './words.js';
 
 const SPOKEN_FOR = 5000;
+const SPOKEN_AFTER_OPENING = 500;   // what stands there from the first is not read out, only what comes
 const NOTED_FOR = 8000;
 
 export class Panel {
-  #words; #panel; #status; #newer; #typing; #replies; #live; #note; #over; #noteEnds; #atEnd = () => true; #host; #composer;
+  #words; #panel; #status; #newer; #typing; #replies; #live; #note; #over; #noteEnds; #atEnd = () => true; #host; #composer; #unspoken = [];
 
   constructor(host, words, { header, menu, composer, rating, close, anew }) {
     this.#host = host;
@@ -43,8 +45,10 @@ export class Panel {
       else close();
     });
     this.#panel.addEventListener('click', ({ target }) => { if (menu.isOpen && !menu.list.contains(target) && !menu.button.contains(target)) menu.close({ focus: false }); });
-    this.#panel.addEventListener('dragover', event => event.preventDefault());
+    const takes = ({ dataTransfer }) => dataTransfer.types.includes('Files') && !composer.form.hidden;
+    this.#panel.addEventListener('dragover', event => { if (takes(event)) event.preventDefault(); });
     this.#panel.addEventListener('drop', event => {
+      if (!takes(event)) return;
       event.preventDefault();
       composer.files.add(event.dataTransfer.files);
     });
@@ -63,6 +67,7 @@ export class Panel {
     else this.#panel.show();
     this.#fit();
     this.toEnd();
+    setTimeout(() => this.#speakUp(), SPOKEN_AFTER_OPENING);
   }
 
   close() { this.#panel.close(); }
@@ -96,7 +101,7 @@ export class Panel {
   /** Texts to tap instead of typing. */
   offerReplies(actions, say) {
     const buttons = actions.filter(action => action.type === 'imBack' || action.type === 'postBack').map(action => {
-      const button = el('button', { type: 'button', 'data-part': 'quick-reply', dir: 'auto' }, action.title ?? action.value);
+      const button = el('button', { type: 'button', 'data-part': 'quick-reply', dir: 'auto', lang: BOT_SPEAKS }, action.title ?? action.value);
       button.addEventListener('click', () => {
         this.restFocus(this.#composer.input);
         say(String(action.value ?? action.title));
@@ -140,17 +145,25 @@ export class Panel {
     });
   }
 
-  /** Says a message to those who listen, once. */
+  /** Says a message to those who listen, once; one that comes while the chat is closed, when it is opened. */
   speak(text) {
-    const line = el('p', {}, text);
-    this.#live.append(line);
-    setTimeout(() => line.remove(), SPOKEN_FOR);
+    this.#unspoken.push(text);
+    if (this.isOpen) this.#speakUp();
   }
 
   /** Whether nothing more can be written. */
   ended(yes) {
     this.#over.hidden = !yes;
     this.#composer.form.hidden = yes;
+  }
+
+  #speakUp() {
+    if (!this.isOpen) return;
+    for (const text of this.#unspoken.splice(0)) {
+      const line = el('p', {}, text);
+      this.#live.append(line);
+      setTimeout(() => line.remove(), SPOKEN_FOR);
+    }
   }
 
   #showReplies(buttons) {

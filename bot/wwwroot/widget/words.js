@@ -1,5 +1,7 @@
-/** The interface in the visitor's language. */
+/** The bot's own lines are English, whatever the page is in: a screen reader is told so. */
+export const BOT_SPEAKS = 'en';
 
+/** The interface in the visitor's language. */
 export class Words {
   #texts;
 
