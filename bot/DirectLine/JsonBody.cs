@@ -12,6 +12,8 @@ namespace ServiceBot.DirectLine;
 internal static class JsonBody
 {
     private const int DeepestNesting = 32;
+    private const long MostHeardOut = 4 * 1024 * 1024;
+    private static readonly TimeSpan LongestHeardOut = TimeSpan.FromSeconds(5);
 
     private static readonly ProtocolError WrongType = new(StatusCodes.Status415UnsupportedMediaType, "BadArgument", "Send the body as application/json.");
 
@@ -29,9 +31,14 @@ internal static class JsonBody
             return (null, WrongType);
         }
 
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostHeardOut;
+        }
+
         if (request.ContentLength > most)
         {
-            return (null, TooLong(most));
+            return await HeardOutAsync(request, most, cancellationToken);
         }
 
         var bytes = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? most) + 1);
@@ -39,7 +46,7 @@ internal static class JsonBody
         {
             var count = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
             return count == 0 ? (null, null)
-                : count > most ? (null, TooLong(most))
+                : count > most ? await HeardOutAsync(request, most, cancellationToken)
                 : Parse(bytes.AsSpan(0, count)) is { } json ? (json, null)
                 : (null, ProtocolError.BadArgument("This is not a JSON object."));
         }
@@ -66,6 +73,23 @@ internal static class JsonBody
         {
             return null;
         }
+    }
+
+    // A browser hears why only when it may send to the end; to the protocol's client a broken connection is none. Who sends much more is hung up on.
+    private static async Task<(JObject? Json, ProtocolError? Error)> HeardOutAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestHeardOut);
+        try
+        {
+            await request.Body.CopyToAsync(Stream.Null, patience.Token);
+        }
+        catch (Exception over) when (over is BadHttpRequestException or OperationCanceledException)
+        {
+            // The answer is the same.
+        }
+
+        return (null, TooLong(most));
     }
 
     // The reader above takes comments, single quotes and more that no client of ours writes.
