@@ -23,7 +23,7 @@ export class Program {
   /** @param settings As on the command line, such as "Website:Chat=webchat". */
   static async start(...settings) {
     const program = new Program();
-    program.#settings = [`Storage:Folder=${join(folder, 'data')}`, ...settings];
+    program.#settings = [`Storage:Folder=${mkdtempSync(join(folder, 'data-'))}`, ...settings];
     await program.#run('http://127.0.0.1:0');
     return program;
   }
