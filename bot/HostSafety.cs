@@ -18,6 +18,13 @@ internal static partial class HostSafety
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
+            if (http.Request.Path.StartsWithSegments("/v3/directline") || http.Request.Path.StartsWithSegments("/api/webchat"))
+            {
+                // Tokens and conversations are in no cache; and what one website is answered, none gives to another.
+                headers.CacheControl = "no-store";
+                http.Response.OnStarting(VaryByOrigin, http.Response);
+            }
+
             try
             {
                 await next(http);
@@ -42,6 +49,13 @@ internal static partial class HostSafety
                 await WriteAsync(http, new ProtocolError(StatusCodes.Status500InternalServerError, "ServiceError", "Something went wrong here; it has been written down."));
             }
         });
+    }
+
+    // At the very end, because CORS says the same now and then.
+    private static Task VaryByOrigin(object response)
+    {
+        ((HttpResponse)response).Headers.Vary = "Origin";
+        return Task.CompletedTask;
     }
 
     private static async Task WriteAsync(HttpContext http, ProtocolError error)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
+using ServiceBot.DemoShop;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Owner;
@@ -17,6 +18,7 @@ public static class House
 {
     private const string DefaultUrl = "http://localhost:3978";
     private const int LargestBody = 256 * 1024;
+    private static readonly TimeSpan LongestForHeaders = TimeSpan.FromSeconds(10);
 
     /// <summary>The whole program, ready to run.</summary>
     /// <exception cref="InvalidDataException">Configuration, knowledge or data cannot be used; the message says which file to mend and how.</exception>
@@ -30,16 +32,20 @@ public static class House
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It writes whole addresses, and some hold a token. Whatever else an owner wants to read, not that.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = LargestBody;
+            server.Limits.RequestHeadersTimeout = LongestForHeaders;
         });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        var proxies = (builder.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new ProxyOptions()).Read();
         var options = builder.Configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
         var knowledge = new KnowledgePlace(Path.GetFullPath(options.Folder, home));
         builder.Services
@@ -48,7 +54,7 @@ public static class House
             .AddDirectLine(builder.Configuration)
             .AddAgents(builder.Configuration)
             .AddConnector(builder.Configuration, builder.Environment, home)
-            .AddVisitors(builder.Configuration)
+            .AddVisitors(builder.Configuration, home)
             .AddClock()
             .AddOwner(knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -57,29 +63,35 @@ public static class House
         var app = builder.Build();
         app.Services.GetRequiredService<Store>();
         app.Services.GetRequiredService<SigningKey>();
+        app.Services.GetRequiredService<WidgetFiles>();
+        app.Services.GetRequiredService<TokenKeys>();
+        if (proxies is not null)
+        {
+            app.UseForwardedHeaders(proxies);
+        }
+
         app.UseHostSafety();
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
-        app.UseWebSockets();
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = OpenToOtherSites });
+        // Each stream says by itself that it lives.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapDirectLine();
         app.MapConnector();
         app.MapVisitors();
         app.MapAgents();
+        app.MapDemoShop();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
     }
 
-    // A module script is fetched with CORS, also from a site that may not chat: the code itself is no secret.
-    private static void OpenToOtherSites(StaticFileResponseContext file)
+    // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.
+    private static FileExtensionContentTypeProvider NoPages()
     {
-        file.Context.Response.Headers.CacheControl = "no-cache";
-        if (file.File.Name.StartsWith("chat", StringComparison.Ordinal))
-        {
-            file.Context.Response.Headers.AccessControlAllowOrigin = "*";
-        }
+        var kinds = new FileExtensionContentTypeProvider();
+        kinds.Mappings.Remove(".html");
+        return kinds;
     }
 
     private static ServiceDesk Taught(KnowledgePlace knowledge)

@@ -7,25 +7,12 @@ namespace ServiceBot;
 /// <summary>What follows when a visitor leaves the chat, and when they are back: whoever has the case, or has been called to it, knows.</summary>
 internal sealed class VisitorPresence(AgentNotes notes)
 {
-    public Decision Left(Conversation before, DateTimeOffset now)
-    {
-        if (before.LeftAt is not null)
-        {
-            return Decision.Ignore(before);
-        }
+    public Decision Left(Conversation before, DateTimeOffset now) =>
+        before.LeftAt is null ? Told(before, before with { LeftAt = now }, notes.VisitorLeft) : Decision.Ignore(before);
 
-        // Who has not been alerted yet, because their hours have not begun, reads it on the card then.
-        IReadOnlyList<Errand> told = before is { HasOpenCase: true, Case: { } open } && (open.TakenAt is not null || open.Alerts > 0)
-            ? [new NoteToAgent(open.Owner, open.Reference, notes.VisitorLeft)]
-            : [];
-        return new Decision(before with { LeftAt = now }, told, told.Count > 0 ? Disposition.Relayed : Disposition.Ignored);
-    }
-
-    public Decision Ended(Conversation before, DateTimeOffset now)
-    {
-        var left = Left(before, now);
-        return left with { After = left.After with { EndedAt = now } };
-    }
+    /// <summary>The visitor has closed the chat for good.</summary>
+    public Decision Ended(Conversation before, DateTimeOffset now) =>
+        Told(before, before with { LeftAt = before.LeftAt ?? now, EndedAt = now }, notes.VisitorEnded);
 
     /// <summary>Whoever sends too fast hears of it, once a minute at most.</summary>
     public static Decision Hurried(Conversation before, Voice voice, DateTimeOffset now) => now - before.HurriedAt < TimeSpan.FromMinutes(1)
@@ -45,4 +32,10 @@ internal sealed class VisitorPresence(AgentNotes notes)
             ? decision with { Errands = [new NoteToAgent(taken.Owner, taken.Reference, notes.VisitorIsBack), .. decision.Errands] }
             : decision;
     }
+
+    // Who has not been alerted yet, because their hours have not begun, reads it on the card then.
+    private static Decision Told(Conversation before, Conversation after, string words) =>
+        before is { HasOpenCase: true, Case: { } open } && (open.TakenAt is not null || open.Alerts > 0)
+            ? new Decision(after, [new NoteToAgent(open.Owner, open.Reference, words)], Disposition.Relayed)
+            : new Decision(after, [], Disposition.Ignored);
 }

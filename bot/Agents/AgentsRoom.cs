@@ -4,6 +4,7 @@ using Microsoft.Bot.Connector;
 using ServiceBot.Conversations;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Pages;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Agents;
@@ -42,10 +43,9 @@ public static class AgentsRoom
     public static void MapAgents(this WebApplication app)
     {
         app.MapGet("/desk", Page);
-        // Or the page would be served as a file, by nobody's leave.
-        app.MapGet("/desk.html", Page);
-        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(FromThisPageOnly).RequireRateLimiting(DirectLineRoom.PerAddress);
-        var api = app.MapGroup("/desk/api").AddEndpointFilter(AllowedOnly).AddEndpointFilter(FromThisPageOnly);
+        var fromThisPageOnly = new OwnPageOnly("The desk can be used from its own page only.");
+        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(fromThisPageOnly).RequireRateLimiting(DirectLineRoom.PerAddress);
+        var api = app.MapGroup("/desk/api").AddEndpointFilter(AllowedOnly).AddEndpointFilter(fromThisPageOnly);
         api.MapGet("/state", State);
         api.MapGet("/live", LiveAsync);
         api.MapGet("/cases/{id}", CaseOf);
@@ -71,7 +71,7 @@ public static class AgentsRoom
 
     private static IResult Page(HttpContext http, DeskAccess access, IWebHostEnvironment environment) => access.Ask(http) == DeskAccess.Answer.Closed
         ? Results.Text("The desk is closed here. It opens by itself in development, on the same machine; elsewhere set Desk:Key in appsettings.json.\n", "text/plain", statusCode: StatusCodes.Status403Forbidden)
-        : Results.File(environment.WebRootFileProvider.GetFileInfo("desk.html").PhysicalPath ?? throw new FileNotFoundException("wwwroot/desk.html is missing beside the program."), "text/html; charset=utf-8");
+        : new WebPage(WebPage.Read(environment, "desk.html"));
 
     private static IResult OpenSession(Session session, HttpContext http, DeskAccess access) =>
         access.LetIn(http, session.Key ?? "") ? Results.NoContent() : Error(StatusCodes.Status401Unauthorized, "Unauthorized", "That is not the desk's key.");
@@ -148,7 +148,7 @@ public static class AgentsRoom
             _ => throw new UnreachableException(),
         };
 
-    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, IHostApplicationLifetime lifetime)
+    private static async Task LiveAsync(HttpContext http, Doorbell doorbell, DeskFloor floor, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -157,7 +157,7 @@ public static class AgentsRoom
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new DeskSocket(doorbell, floor, socket).RunAsync(lifetime.ApplicationStopping);
+        await new DeskSocket(doorbell, floor, new SpeakingSocket(socket, http.Abort, time)).RunAsync(lifetime.ApplicationStopping);
     }
 
     private static ValueTask<object?> AllowedOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -167,15 +167,6 @@ public static class AgentsRoom
             DeskAccess.Answer.KeyNeeded => ValueTask.FromResult<object?>(Error(StatusCodes.Status401Unauthorized, "Unauthorized", "Show the desk's key first.")),
             _ => ValueTask.FromResult<object?>(Error(StatusCodes.Status403Forbidden, "Forbidden", "The desk is closed here.")),
         };
-
-    // Another website in the agent's browser must not be able to act for the agent, nor to listen in over a WebSocket.
-    private static ValueTask<object?> FromThisPageOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        return request.Headers.Origin is [{ Length: > 0 } origin] && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            ? ValueTask.FromResult<object?>(Error(StatusCodes.Status403Forbidden, "Forbidden", "The desk can be used from its own page only."))
-            : next(context);
-    }
 
     private static IResult NoCase() => Error(StatusCodes.Status404NotFound, "NotFound", "There is no such case.");
 

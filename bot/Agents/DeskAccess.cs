@@ -1,6 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using ServiceBot.DirectLine;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Agents;
@@ -63,10 +63,8 @@ public sealed class DeskAccess(DeskOptions options, SigningKey key, IHostEnviron
     private string SignatureOf(long until) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"desk\n{until}\n{options.Key}")));
 
-    // A proxy in front makes every stranger look local, so a forwarded request is not this machine; nor is a page
-    // elsewhere that a local browser was led to, hence the look at the host name.
+    // A page elsewhere that a local browser was led to is not this machine either, hence the look at the host name.
     private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
+        ThisMachine.IsCalling(http)
         && http.Request.Host.Host is var host && (host is "localhost" or "127.0.0.1" or "[::1]" or "::1");
 }

@@ -8,17 +8,15 @@ using ServiceBot.Storage;
 namespace ServiceBot.Agents;
 
 /// <summary>The live line to one desk page: which conversations changed, and the alerts.</summary>
-internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket webSocket)
+internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, SpeakingSocket socket)
 {
-    private readonly SpeakingSocket _socket = new(webSocket);
-
     /// <summary>Runs until the page is left or the server stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var listener = doorbell.Listen(null);
         var seat = floor.Sit();
-        var reading = _socket.ReadToEndAsync(ended);
+        var reading = socket.ReadToEndAsync(ended);
         try
         {
             while (!ended.IsCancellationRequested)
@@ -34,7 +32,7 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket w
                 }
                 catch (OperationCanceledException) when (!ended.IsCancellationRequested)
                 {
-                    await _socket.SendAsync("", ended.Token);
+                    await socket.SendAsync("", ended.Token);
                 }
             }
         }
@@ -47,9 +45,7 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket w
             floor.Leave(seat);
         }
 
-        await _socket.CloseAsync(stopping.IsCancellationRequested);
-        await ended.CancelAsync();
-        await reading;
+        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, reading);
     }
 
     private async Task SendWaitingAsync(ChannelReader<ConversationId> rings, ChannelReader<string> said, CancellationToken cancellationToken)
@@ -62,12 +58,12 @@ internal sealed class DeskSocket(Doorbell doorbell, DeskFloor floor, WebSocket w
 
         foreach (var conversation in changed)
         {
-            await _socket.SendAsync(JsonSerializer.Serialize(new { type = "changed", conversation = conversation.Value }), cancellationToken);
+            await socket.SendAsync(JsonSerializer.Serialize(new { type = "changed", conversation = conversation.Value }), cancellationToken);
         }
 
         while (said.TryRead(out var message))
         {
-            await _socket.SendAsync(message, cancellationToken);
+            await socket.SendAsync(message, cancellationToken);
         }
     }
 }

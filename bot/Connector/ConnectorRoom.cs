@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
@@ -73,10 +72,8 @@ public static class ConnectorRoom
         await adapter.ProcessAsync(http.Request, http.Response, bot, CancellationToken.None);
     }
 
-    private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
-        && http.Request.Headers.Origin.Count == 0;
+    // A page that a browser on this machine was led to is a stranger.
+    private static bool IsThisMachine(HttpContext http) => ThisMachine.IsCalling(http) && http.Request.Headers.Origin.Count == 0;
 
     // The certificate is opened at once: a wrong one stops the start, and not the first call.
     private static Func<IServiceProvider, ServiceClientCredentialsFactory> SignIn(IConfiguration configuration, ConnectorOptions options, AppRegistration registration, string home)

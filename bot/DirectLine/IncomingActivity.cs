@@ -1,6 +1,5 @@
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ServiceBot.DirectLine;
@@ -14,11 +13,14 @@ internal static class IncomingActivity
     /// <summary>Bytes of one activity.</summary>
     public const int MostBytes = 64 * 1024;
 
-    private const int DeepestNesting = 32;
+    /// <summary>The type of <see cref="Hurry"/>.</summary>
+    public const string Hurried = "servicebot/hurried";
+
     private const int LongestKey = 200;
 
     private static readonly string[] Accepted = [ActivityTypes.Message, ActivityTypes.Typing, ActivityTypes.Event, ActivityTypes.EndOfConversation];
     private static readonly string[] WithFiles = [ActivityTypes.Message];
+    private static readonly ProtocolError NoObject = ProtocolError.BadArgument("This is not a JSON object.");
 
     /// <summary>What whoever sends a longer activity is told.</summary>
     public static ProtocolError TooLong { get; } = ProtocolError.TooBig($"An activity may be {MostBytes / 1024} KiB long.");
@@ -34,37 +36,26 @@ internal static class IncomingActivity
         MembersAdded = [new ChannelAccount(OutgoingActivity.BotId), new ChannelAccount(holder.User)],
     };
 
+    /// <summary>The activity that says a visitor sends faster than can be read. No client can post it: its type is none of those taken.</summary>
+    public static Activity Hurry(Holder holder) => new()
+    {
+        Type = Hurried,
+        ChannelId = Channels.Directline,
+        Conversation = new ConversationAccount(id: holder.Conversation.Value),
+        From = new ChannelAccount(holder.User, role: RoleTypes.User),
+    };
+
     /// <returns>The activity, its id being the client's own name for it when it has one; or what is wrong with it.</returns>
     public static async Task<(Activity? Activity, ProtocolError? Error)> ReadAsync(HttpRequest request, Holder holder, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
-        {
-            return (null, new ProtocolError(StatusCodes.Status415UnsupportedMediaType, "BadArgument", "Send the activity as application/json."));
-        }
-
-        if (await BodyAsync(request, cancellationToken) is not { } body)
-        {
-            return (null, TooLong);
-        }
-
-        return Parse(body, holder, bringsFiles: false);
+        var (json, error) = await JsonBody.ReadAsync(request, MostBytes, cancellationToken);
+        return json is null ? (null, error ?? NoObject) : Read(json, holder, bringsFiles: false);
     }
 
     /// <summary>The same of an activity that has been read already.</summary>
     /// <param name="bringsFiles">It is a message that comes with files, and so needs no words.</param>
-    public static (Activity? Activity, ProtocolError? Error) Parse(string body, Holder holder, bool bringsFiles)
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(body)) { MaxDepth = DeepestNesting, DateParseHandling = DateParseHandling.None };
-            var json = JObject.Load(reader);
-            return reader.Read() ? (null, ProtocolError.BadArgument("More follows after the activity.")) : Read(json, holder, bringsFiles);
-        }
-        catch (JsonException)
-        {
-            return (null, ProtocolError.BadArgument("This is not a JSON object."));
-        }
-    }
+    public static (Activity? Activity, ProtocolError? Error) Parse(ReadOnlySpan<byte> utf8, Holder holder, bool bringsFiles) =>
+        JsonBody.Parse(utf8) is { } json ? Read(json, holder, bringsFiles) : (null, NoObject);
 
     private static (Activity? Activity, ProtocolError? Error) Read(JObject json, Holder holder, bool bringsFiles)
     {
@@ -126,18 +117,5 @@ internal static class IncomingActivity
             Value = json["value"],
         };
         return (activity, null);
-    }
-
-    // Null when it is longer than allowed, whatever length the client announced.
-    private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MostBytes)
-        {
-            return null;
-        }
-
-        var bytes = new byte[MostBytes + 1];
-        var count = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return count > MostBytes ? null : System.Text.Encoding.UTF8.GetString(bytes, 0, count);
     }
 }

@@ -21,6 +21,15 @@ public sealed class Presence(TimeProvider time)
         return new Stay(this, conversation);
     }
 
+    /// <summary>How many streams of the conversation are open.</summary>
+    public int CountOf(ConversationId conversation)
+    {
+        lock (_lock)
+        {
+            return _open.GetValueOrDefault(conversation);
+        }
+    }
+
     /// <summary>Whoever was there before the program started: they count as gone from now on unless they come back.</summary>
     public void Expect(IEnumerable<ConversationId> conversations)
     {

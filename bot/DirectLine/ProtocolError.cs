@@ -22,6 +22,9 @@ public sealed record ProtocolError(int Status, string Code, string Message)
     /// <summary>A browser that is told 429 shows "sent" for 20 seconds, so it is told 400.</summary>
     public static ProtocolError TooFast { get; } = new(StatusCodes.Status400BadRequest, "RateLimited", "That was a lot at once. Please wait a few seconds, then send it again.");
 
+    public static ProtocolError TooMany { get; } =
+        new(StatusCodes.Status429TooManyRequests, "RateLimited", "Too many tries; try again in a minute.");
+
     public static ProtocolError Busy { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The message could not be saved just now. Nothing is lost: send it again.");
 

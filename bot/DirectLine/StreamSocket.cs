@@ -1,91 +1,120 @@
 using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
 using ServiceBot.Conversations;
 using ServiceBot.Storage;
 
 namespace ServiceBot.DirectLine;
 
 /// <summary>One open stream: replays the transcript from a watermark, then follows it live, without a gap and without a repeat.</summary>
-/// <param name="fileAt">The address of a file that a line brought.</param>
-internal sealed class StreamSocket(Store store, Doorbell doorbell, TypingSigns typing, Holder holder, Func<Line, SentFile, string> fileAt, WebSocket webSocket)
+/// <param name="baseUrl">Where the client reaches this server.</param>
+internal sealed class StreamSocket(Listening listening, Holder holder, string baseUrl, SpeakingSocket socket)
 {
-    private const int Page = 100;
+    private readonly Func<Line, SentFile, string> _fileAt = listening.Links.At(baseUrl);
 
-    private readonly SpeakingSocket _socket = new(webSocket);
+    // There are thousands of streams, and most only wait: one bell, one timer and one place to wait are all that each has.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private volatile bool _hasNews = true;
+    private volatile bool _isQuiet;
+    private TypingSigns.Sign? _sign;
 
     /// <summary>Runs until the client leaves or the server stops.</summary>
     public async Task RunAsync(long seen, CancellationToken stopping)
     {
         // Listening begins before the first look at the transcript, so nothing can slip between the two.
-        using var listener = doorbell.Listen(holder.Conversation);
-        using var signs = typing.Listen(holder.Conversation);
+        using var bell = listening.Doorbell.Listen(holder.Conversation, OnNews);
+        using var signs = listening.Typing.Listen(holder.Conversation, OnTyping);
+        using var quiet = listening.Time.CreateTimer(_ => OnQuiet(), null, SpeakingSocket.KeepAlive, Timeout.InfiniteTimeSpan);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var reading = _socket.ReadToEndAsync(ended);
+        var reading = socket.ReadToEndAsync(ended);
+        var status = WebSocketCloseStatus.NormalClosure;
         try
         {
-            while (!ended.IsCancellationRequested)
+            seen = Math.Min(seen, listening.Store.LastSeq(holder.Conversation) ?? 0);
+            while (true)
             {
+                var before = seen;
                 seen = await SendNewsAsync(seen, ended.Token);
-                if (!await HearsSomethingAsync(listener, signs, ended.Token))
-                {
-                    await _socket.SendAsync("", ended.Token);
-                }
-
-                await SendTypingAsync(signs, ended.Token);
+                await SendSignsAsync(isSilent: seen == before, ended.Token);
+                quiet.Change(SpeakingSocket.KeepAlive, Timeout.InfiniteTimeSpan);
+                await _wake.Reader.ReadAsync(ended.Token);
             }
         }
-        catch (Exception gone) when (gone is StoreBusyException || SpeakingSocket.IsGone(gone))
+        catch (StoreBusyException)
         {
             // The client comes back with its watermark and misses nothing.
+            status = SpeakingSocket.TryAgainLater;
+        }
+        catch (Exception gone) when (SpeakingSocket.IsGone(gone))
+        {
+            // The same; or it does not come back.
         }
 
-        await _socket.CloseAsync(stopping.IsCancellationRequested);
-        await ended.CancelAsync();
-        await reading;
+        await socket.CloseAsync(stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : status, reading);
+    }
+
+    private void OnNews()
+    {
+        _hasNews = true;
+        _wake.Writer.TryWrite(true);
+    }
+
+    private void OnTyping(TypingSigns.Sign sign)
+    {
+        if (sign.Who != Speaker.Visitor)
+        {
+            _sign = sign;
+            _wake.Writer.TryWrite(true);
+        }
+    }
+
+    private void OnQuiet()
+    {
+        _isQuiet = true;
+        _wake.Writer.TryWrite(true);
     }
 
     private async Task<long> SendNewsAsync(long seen, CancellationToken cancellationToken)
     {
-        while (store.LinesAfter(holder.Conversation, seen, Page) is { Count: > 0 } lines)
+        if (!_hasNews)
         {
-            seen = lines[^1].Seq;
-            await _socket.SendAsync(OutgoingActivity.ActivitySet(holder, lines, seen, fileAt), cancellationToken);
+            return seen;
+        }
+
+        _hasNews = false;
+        while (Next(ref seen) is { } frame)
+        {
+            await socket.SendAsync(frame, cancellationToken);
         }
 
         return seen;
     }
 
-    // Typing is shown in the moment and never kept: it has no watermark and no place in the transcript.
-    private async Task SendTypingAsync(TypingSigns.Listener signs, CancellationToken cancellationToken)
+    // Nothing but the frame itself lives on while a slow client is waited for.
+    private byte[]? Next(ref long seen)
     {
-        while (signs.Signs.TryRead(out var sign))
+        var lines = Page.After(listening.Store, holder.Conversation, seen);
+        if (lines.Count == 0)
         {
-            if (sign.Who != Speaker.Visitor)
-            {
-                await _socket.SendAsync(OutgoingActivity.Typing(holder, sign.Name), cancellationToken);
-            }
+            return null;
         }
+
+        seen = lines[^1].Seq;
+        return Encoding.UTF8.GetBytes(OutgoingActivity.ActivitySet(holder, lines, seen, _fileAt));
     }
 
-    private static async Task<bool> HearsSomethingAsync(Doorbell.Listener listener, TypingSigns.Listener signs, CancellationToken cancellationToken)
+    // Typing is shown in the moment and never kept: it has no watermark and no place in the transcript.
+    private async Task SendSignsAsync(bool isSilent, CancellationToken cancellationToken)
     {
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        quiet.CancelAfter(SpeakingSocket.KeepAlive);
-        try
+        var isDue = _isQuiet && isSilent;
+        _isQuiet = false;
+        if (Interlocked.Exchange(ref _sign, null) is { } sign)
         {
-            var first = await Task.WhenAny(listener.Rings.WaitToReadAsync(quiet.Token).AsTask(), signs.Signs.WaitToReadAsync(quiet.Token).AsTask());
-            await first;
-            await quiet.CancelAsync();
+            await socket.SendAsync(OutgoingActivity.Typing(holder, sign.Name), cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        else if (isDue)
         {
-            return false;
+            await socket.SendAsync("", cancellationToken);
         }
-
-        while (listener.Rings.TryRead(out _))
-        {
-            // One look at the transcript answers all rings so far.
-        }
-
-        return true;
     }
 }

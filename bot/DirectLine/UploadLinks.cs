@@ -21,6 +21,10 @@ public sealed class UploadLinks(SigningKey key, DirectLineOptions options, TimeP
         return string.Create(CultureInfo.InvariantCulture, $"{baseUrl}/files/{file.Id}/{Uri.EscapeDataString(file.Name)}?t={until}.{SignatureOf(file.Id, until)}");
     }
 
+    /// <summary>The addresses of the files of lines, as seen from one place.</summary>
+    /// <param name="baseUrl">Scheme and host, without a slash at the end.</param>
+    public Func<Line, SentFile, string> At(string baseUrl) => (line, file) => Of(file, line.At, baseUrl);
+
     /// <summary>The same where no request tells how this server is reached; null when that is not configured.</summary>
     public string? Of(SentFile file, DateTimeOffset at) => options.PublicUrl.Length > 0 ? Of(file, at, options.PublicUrl.TrimEnd('/')) : null;
 

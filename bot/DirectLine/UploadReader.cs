@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Bot.Schema;
 using Microsoft.Net.Http.Headers;
@@ -25,8 +24,8 @@ internal static class UploadReader
     private const int LongestBoundary = 200;
     private const int MostHeaders = 10;
     private const int LongestHeaders = 8 * 1024;
-    private const string MessageWithoutWords = """{"type":"message"}""";
 
+    private static readonly byte[] MessageWithoutWords = """{"type":"message"}"""u8.ToArray();
     private static readonly ProtocolError TooMuch = ProtocolError.TooBig($"That is too much at once: files may have {MostBytes / 1024 / 1024} MB together.");
     private static readonly ProtocolError TooMany = ProtocolError.TooBig($"At most {MostFiles} files can be sent at once.");
     private static readonly ProtocolError BrokenOff = ProtocolError.BadArgument("The upload ended before its end.");
@@ -81,7 +80,7 @@ internal static class UploadReader
 
         var form = new MultipartReader(boundary.ToString(), request.Body) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = LongestHeaders };
         var files = new List<StoredFile>();
-        string? activity = null;
+        byte[]? activity = null;
         while (await form.ReadNextSectionAsync(cancellationToken) is { } part)
         {
             if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
@@ -97,7 +96,7 @@ internal static class UploadReader
                         return (null, IncomingActivity.TooLong);
                     }
 
-                    activity = Encoding.UTF8.GetString(written);
+                    activity = written;
                     break;
                 case "file" when files.Count == MostFiles:
                     return (null, TooMany);
@@ -116,7 +115,7 @@ internal static class UploadReader
         return files.Count == 0 ? (null, NoFile) : Complete(activity ?? MessageWithoutWords, files, holder);
     }
 
-    private static (Upload? Upload, ProtocolError? Error) Complete(string activity, List<StoredFile> files, Holder holder)
+    private static (Upload? Upload, ProtocolError? Error) Complete(byte[] activity, List<StoredFile> files, Holder holder)
     {
         var (message, error) = IncomingActivity.Parse(activity, holder, bringsFiles: true);
         return message is null ? (null, error) : (new Upload(message, files), null);

@@ -29,7 +29,7 @@ public static class Uploads
         routes.MapGet("/files/{id}/{name}", Fetch);
     }
 
-    private static async Task<IResult> PostAsync(string id, HttpContext http, Tokens tokens, Store store, DirectLineAdapter adapter, IBot bot)
+    private static async Task<IResult> PostAsync(string id, HttpContext http, Tokens tokens, Limits limits, Store store, DirectLineAdapter adapter, IBot bot)
     {
         var (holder, error) = await DirectLineRoom.HolderAsync(http.Request, tokens, id);
         if (holder is null)
@@ -37,9 +37,14 @@ public static class Uploads
             return error.ToResult();
         }
 
-        if (store.Load(holder.Conversation) is null)
+        if (store.LastSeq(holder.Conversation) is null)
         {
             return ProtocolError.NotStarted.ToResult();
+        }
+
+        if (await limits.TooFastAsync(http, holder) is { } tooFast)
+        {
+            return tooFast.ToResult();
         }
 
         var (upload, wrong) = await UploadReader.ReadAsync(http.Request, holder, http.RequestAborted);

@@ -7,7 +7,7 @@ internal static class CommandLine
     public const int Faulty = 1;
     public const int Misused = 2;
 
-    private static readonly Verb[] Verbs = [AskVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, TeamsAppVerb.Verb];
+    private static readonly Verb[] Verbs = [AskVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, NewTokenKeyVerb.Verb, TeamsAppVerb.Verb];
 
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code; null when there is no verb and the host shall start, with whatever --name value options it knows.</returns>
@@ -100,7 +100,7 @@ internal static class CommandLine
         Without a verb it starts the bot: the shop page, the chat and the desk.
 
         Verbs
-        {string.Join(Environment.NewLine, Verbs.Select(v => $"  {v.Name,-10} {v.Purpose}"))}
+        {string.Join(Environment.NewLine, Verbs.Select(v => $"  {v.Name,-13} {v.Purpose}"))}
 
         VERB --help tells more of each.
         """;

@@ -11,7 +11,8 @@ public static class StorageRoom
             .AddSingleton<Doorbell>()
             .AddSingleton<TypingSigns>()
             .AddSingleton(provider => new Store(folder, provider.GetRequiredService<Doorbell>()))
-            .AddSingleton(_ => new SigningKey(folder));
+            .AddSingleton(_ => new SigningKey(folder))
+            .AddSingleton(provider => new TokenKeys(folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TokenKeys>>()));
     }
 }
 

@@ -49,6 +49,14 @@ public sealed class Store : IDisposable
         return row.Read() ? new Saved(StoredJson.Read<Conversation>(row.GetString(0)), row.GetInt64(1)) : null;
     });
 
+    /// <summary>The place of the last line of a conversation; null when there is no such conversation.</summary>
+    public long? LastSeq(ConversationId id) => _database.Read<long?>(command =>
+    {
+        command.CommandText = "SELECT last_seq FROM conversations WHERE id = $id";
+        command.Parameters.AddWithValue("$id", id.Value);
+        return (long?)command.ExecuteScalar();
+    });
+
     /// <summary>The happening taken under a key before; null when there is none.</summary>
     public TakenBefore? FindTaken(ConversationId id, string key) => _database.Read(command =>
     {
@@ -73,7 +81,8 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>Lines after a place in the transcript, in order, at most so many: events and the end too.</summary>
-    public IReadOnlyList<Line> LinesAfter(ConversationId id, long seq, int most) => LinesWhere("seq > $seq", id, seq, most);
+    /// <param name="mostCharacters">No further line is read when those read hold so much, whatever it is that they hold.</param>
+    public IReadOnlyList<Line> LinesAfter(ConversationId id, long seq, int most, int mostCharacters = int.MaxValue) => LinesWhere("seq > $seq", id, seq, most, mostCharacters);
 
     /// <summary>The lines that people read after a place in the transcript, in order, at most so many.</summary>
     public IReadOnlyList<Line> WordsAfter(ConversationId id, long seq, int most) => LinesWhere("seq > $seq AND kind = 'Message'", id, seq, most);
@@ -131,7 +140,7 @@ public sealed class Store : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private IReadOnlyList<Line> LinesWhere(string condition, ConversationId id, long seq, int most) => _database.Read(command =>
+    private IReadOnlyList<Line> LinesWhere(string condition, ConversationId id, long seq, int most, int mostCharacters = int.MaxValue) => _database.Read(command =>
     {
         command.CommandText = $"SELECT seq, speaker, name, text, quick_replies, at, echo, kind, files, event FROM lines WHERE conversation = $id AND {condition} ORDER BY seq LIMIT $most";
         command.Parameters.AddWithValue("$id", id.Value);
@@ -139,9 +148,10 @@ public sealed class Store : IDisposable
         command.Parameters.AddWithValue("$most", most);
         using var row = command.ExecuteReader();
         var lines = new List<Line>();
-        while (row.Read())
+        long characters = 0;
+        while (characters < mostCharacters && row.Read())
         {
-            lines.Add(new Line(
+            var line = new Line(
                 row.GetInt64(0),
                 Enum.Parse<Speaker>(row.GetString(1)),
                 row.GetString(2),
@@ -153,7 +163,9 @@ public sealed class Store : IDisposable
                 Kind = Enum.Parse<LineKind>(row.GetString(7)),
                 Files = StoredJson.Read<List<SentFile>>(row.GetString(8)),
                 Event = row.IsDBNull(9) ? null : row.GetString(9),
-            });
+            };
+            characters += line.Text.Length + (line.Echo?.Length ?? 0) + (line.Event?.Length ?? 0);
+            lines.Add(line);
         }
 
         return lines;

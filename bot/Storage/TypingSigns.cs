@@ -7,30 +7,43 @@ namespace ServiceBot.Storage;
 /// <summary>Who is typing in which conversation, told to whoever listens at the moment. Never stored: a sign that is missed is missed.</summary>
 public sealed class TypingSigns
 {
-    private readonly ConcurrentDictionary<Listener, ConversationId?> _listeners = new();
+    private readonly ConcurrentDictionary<IDisposable, (ConversationId? To, Action<Sign> See)> _eyes = new();
 
     /// <summary>Listens for one conversation, or for all when null. Dispose to stop.</summary>
     public Listener Listen(ConversationId? to)
     {
-        var listener = new Listener(l => _listeners.TryRemove(l, out _));
-        _listeners[listener] = to;
+        var listener = new Listener(l => _eyes.TryRemove(l, out _));
+        _eyes[listener] = (to, sign => listener.Seen.Writer.TryWrite(sign));
         return listener;
+    }
+
+    /// <summary>Calls at each sign in one conversation, on the thread of whoever shows it. Costs less than a listener. Dispose to stop.</summary>
+    public IDisposable Listen(ConversationId to, Action<Sign> see)
+    {
+        var eye = new Eye(e => _eyes.TryRemove(e, out _));
+        _eyes[eye] = (to, see);
+        return eye;
     }
 
     /// <param name="name">The typing one's name as the other side may see it; empty for a visitor.</param>
     public void Show(ConversationId conversation, Speaker who, string name)
     {
-        foreach (var (listener, to) in _listeners)
+        foreach (var (_, (to, see)) in _eyes)
         {
             if (to is null || to == conversation)
             {
-                listener.Seen.Writer.TryWrite(new Sign(conversation, who, name));
+                see(new Sign(conversation, who, name));
             }
         }
     }
 
     /// <summary>Somebody is typing.</summary>
     public sealed record Sign(ConversationId Conversation, Speaker Who, string Name);
+
+    private sealed class Eye(Action<Eye> stop) : IDisposable
+    {
+        public void Dispose() => stop(this);
+    }
 
     /// <summary>Keeps the last 64 signs.</summary>
     public sealed class Listener(Action<Listener> stop) : IDisposable

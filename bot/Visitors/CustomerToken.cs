@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -7,7 +6,7 @@ using ServiceBot.Conversations;
 namespace ServiceBot.Visitors;
 
 /// <summary>Reads who is logged in on the website, as the website's own server vouches for it: a JWT signed with the secret the two share.</summary>
-internal sealed class CustomerToken(WebsiteOptions options, TimeProvider time)
+internal sealed class CustomerToken(IdentifySecret secret, TimeProvider time)
 {
     private const int Longest = 4096;
     private const int LongestClaim = 200;
@@ -20,7 +19,7 @@ internal sealed class CustomerToken(WebsiteOptions options, TimeProvider time)
     /// <returns>The customer; or, for whoever builds the website, a sentence on what is wrong.</returns>
     public async Task<(Customer? Customer, string WhyNot)> ReadAsync(string token)
     {
-        if (options.IdentifySecret.Length == 0)
+        if (secret.Value is not { } shared)
         {
             return (null, "Nobody can be identified here: Website:IdentifySecret is not set.");
         }
@@ -33,7 +32,7 @@ internal sealed class CustomerToken(WebsiteOptions options, TimeProvider time)
         // Times are looked at below, by the program's own clock.
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(options.IdentifySecret)),
+            IssuerSigningKey = new SymmetricSecurityKey(shared),
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidateIssuer = false,
             ValidateAudience = false,

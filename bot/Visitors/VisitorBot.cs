@@ -55,6 +55,14 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         typing.Show(id, Speaker.Visitor, "");
     }
 
+    protected override async Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.Type == IncomingActivity.Hurried && !IsFromElsewhere(turnContext))
+        {
+            await TakeAsync(turnContext, new ConversationId(turnContext.Activity.Conversation.Id), new Happening.VisitorHurried(), Origin.Unnamed, cancellationToken);
+        }
+    }
+
     // A hub of another maker tells how its handoff stands: its people act in the name of the one the visitor was promised.
     protected override async Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.Bot.Builder;
-using ServiceBot.Conversations;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Storage;
@@ -10,89 +8,58 @@ namespace ServiceBot.Visitors;
 /// <summary>The visitors' door, and what a website's chat asks for beside the chat itself.</summary>
 public static class VisitorsRoom
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <exception cref="InvalidDataException">A configured value cannot be used.</exception>
-    public static IServiceCollection AddVisitors(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddVisitors(this IServiceCollection services, IConfiguration configuration, string home)
     {
         var options = configuration.GetSection(WebsiteOptions.Section).Get<WebsiteOptions>() ?? new WebsiteOptions();
         options.Validate();
+        var showsWebChat = options.Chat == WebsiteOptions.WebChat;
+        if (showsWebChat)
+        {
+            services.AddSingleton(WebChatBundle.In(Path.GetFullPath(options.WebChatFolder, home))).AddSingleton<WebChatPage>();
+        }
+
         return services
             .AddSingleton(options)
             .AddSingleton<CustomerToken>()
             .AddSingleton<VisitorAddresses>()
             .AddSingleton<IBot, VisitorBot>()
             .AddSingleton<VisitorsLine>()
+            .AddSingleton(provider => new IdentifySecret(options.IdentifySecret, provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<IHostEnvironment>()))
+            .AddSingleton(provider => new WidgetFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, showsWebChat ? WidgetFiles.FrameEntry : WidgetFiles.ChatEntry))
             .AddSingleton(provider => new LineOut(LineOut.Channel, VisitorsLine.TargetOf, (due, stopping) => provider.GetRequiredService<VisitorsLine>().DeliverAsync(due, stopping)));
     }
 
     public static void MapVisitors(this WebApplication app)
     {
-        app.MapGet("/api/webchat/today", TodayAsync).RequireCors(DirectLineRoom.CorsPolicy);
-        app.MapGet("/api/webchat/people/{id}/photo", PhotoOf);
-        app.MapPost("/api/webchat/identify", IdentifyAsync).RequireCors(DirectLineRoom.CorsPolicy);
+        PersonRoutes.Map(app);
+        IdentifyRoute.Map(app);
+        app.MapMethods("/widget.js", Reading, ScriptAsync);
+        app.MapMethods("/widget/{version:length(16)}/{**name}", Reading, ModuleAsync);
+        WebChatPage.Map(app);
     }
 
-    /// <summary>What a website's chat tells of who is logged in.</summary>
-    /// <param name="Customer">A JWT that the website's own server made.</param>
-    internal sealed record Identification(string? Customer);
-
-    // What a chat shows beside what is said: whose shop it is, and the person. Whoever has the visitor's case, else today's.
-    private static async Task<IResult> TodayAsync(HttpRequest request, Tokens tokens, Store store, CurrentDesk current, TimeProvider time)
+    // The one file whose address never changes: a browser asks each time whether there is a newer one.
+    private static Task ScriptAsync(HttpContext http, WidgetFiles files)
     {
-        var (desk, now) = (current.Desk, time.GetUtcNow());
-        var (holder, _) = await DirectLineRoom.HolderAsync(request, tokens, conversation: null);
-        var person = holder is not null && store.Load(holder.Conversation)?.Conversation is { HasOpenCase: true, Case: { } open } ? desk.Knowledge.FindAgent(open.Owner) : null;
-        person ??= desk.Routing.PersonOfToday(now).Agent;
-        return Results.Ok(new
-        {
-            business = desk.Knowledge.Business.Name,
-            standsFor = desk.Knowledge.Business.StandsFor,
-            chat = "widget",
-            person = new
-            {
-                name = person.Name,
-                role = person.Role,
-                phone = person.Phone,
-                hours = desk.Voice.Hours(person, now),
-                onDuty = desk.Rota.IsOnDuty(person, now),
-                photo = person.Photo is { } photo ? $"/api/webchat/people/{Uri.EscapeDataString(person.Id.Value)}/photo?v={photo.Version}" : null,
-            },
-        });
+        OpenToAllSites(http);
+        return files.Script.SendAsync(http, "no-cache");
     }
 
-    // A picture that is asked for by its version never changes; any page that shows the chat may show it.
-    private static IResult PhotoOf(string id, string? v, HttpResponse response, CurrentDesk current)
+    private static Task ModuleAsync(string version, string? name, HttpContext http, WidgetFiles files)
     {
-        if (current.Desk.Knowledge.FindAgent(new AgentId(id))?.Photo is not { } photo)
-        {
-            return new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no such picture.").ToResult();
-        }
-
-        response.Headers.CacheControl = v == photo.Version ? "public, max-age=31536000, immutable" : "no-cache";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return Results.Bytes(photo.Content, photo.Type);
+        OpenToAllSites(http);
+        return files.Find(version, name ?? "") is { } file
+            ? file.SendAsync(http, "public, max-age=31536000, immutable")
+            : new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no such file of the chat.").ToResult().ExecuteAsync(http);
     }
 
-    private static async Task<IResult> IdentifyAsync(Identification told, HttpRequest request, Tokens tokens, CustomerToken customers, Hall hall)
+    // A module is fetched with CORS, also from a site that may not chat: the code itself is no secret.
+    private static void OpenToAllSites(HttpContext http)
     {
-        var (holder, error) = await DirectLineRoom.HolderAsync(request, tokens, conversation: null);
-        if (holder is null)
-        {
-            return error.ToResult();
-        }
-
-        var (customer, whyNot) = await customers.ReadAsync(told.Customer ?? "");
-        if (customer is null)
-        {
-            return ProtocolError.BadArgument(whyNot).ToResult();
-        }
-
-        return await hall.TakeAsync(holder.Conversation, new Happening.VisitorIdentified(customer), Origin.Unnamed, CancellationToken.None) switch
-        {
-            Outcome.Taken => Results.NoContent(),
-            Outcome.NotFound => ProtocolError.NotStarted.ToResult(),
-            _ => throw new UnreachableException(),
-        };
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 }

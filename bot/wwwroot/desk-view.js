@@ -1,5 +1,8 @@
 /** What the desk shows, built out of DOM nodes from what the server says. Decides nothing and fetches nothing. */
-import { clock, el, phoneLink, richText } from './chat-view.js';
+import { el, phoneLink } from './widget/dom.js';
+import { richText } from './widget/text.js';
+
+export const clock = at => new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 /** How long ago, in words that fit a narrow row. */
 export function since(at, now = Date.now()) {

@@ -1,6 +1,6 @@
 /** The agents' desk: who is waiting, their whole case, and the talk with them. Kept true by /desk/api/live. */
-import { clock, el } from './chat-view.js';
-import { alertBanner, caseCard, caseList, teamList, tick, transcriptLine } from './desk-view.js';
+import { el } from './widget/dom.js';
+import { alertBanner, caseCard, caseList, clock, teamList, tick, transcriptLine } from './desk-view.js';
 
 const API = '/desk/api/';
 const ME = 'servicebot desk: who I am';

@@ -29,7 +29,7 @@ public sealed record Briefing(
     /// <summary>When everybody of the team was called; null when not, and once somebody has it.</summary>
     public string? EverybodyWords { get; init; }
 
-    /// <summary>When the visitor left the chat; null while they are there.</summary>
+    /// <summary>When the visitor left or ended the chat; null while they are there.</summary>
     public string? LeftWords { get; init; }
 
     /// <summary>Who the website says that the visitor is; null when it has not.</summary>
@@ -78,7 +78,12 @@ public sealed record Briefing(
             Promises = [.. @case.Promises.Select(p => PromiseWords(p, knowledge, spoken, now))],
             WaitingWords = WaitingSince(conversation, @case) is { } since ? $"waiting since {spoken.ClockAt(since)}" : null,
             EverybodyWords = @case is { EveryoneAt: { } everyone, TakenAt: null, ResolvedAt: null } ? $"the whole team was called at {spoken.ClockAt(everyone)}" : null,
-            LeftWords = conversation.LeftAt is { } left ? $"left the chat at {spoken.ClockAt(left)}" : null,
+            LeftWords = conversation switch
+            {
+                { EndedAt: { } ended } => $"ended the chat at {spoken.ClockAt(ended)}",
+                { LeftAt: { } left } => $"left the chat at {spoken.ClockAt(left)}",
+                _ => null,
+            },
             ChannelWords = conversation.Channel == Conversation.Website ? null : $"writes from {conversation.Channel}",
         };
     }
@@ -176,7 +181,10 @@ public sealed record OrderBriefing(
             stage,
             order.DueInDays is { } due ? spoken.DayFromNow(due, now) : null,
             [.. order.Items.Select(i => $"{i.Quantity} × {i.Name}, {Money(i.Price * i.Quantity, knowledge.Business)}")],
-            Money(order.Total, knowledge.Business)) { ThroughLogin = named.ThroughLogin };
+            Money(order.Total, knowledge.Business))
+        {
+            ThroughLogin = named.ThroughLogin,
+        };
     }
 
     /// <summary>"$1,290.00", or "1,290.00 EUR" where the currency is not the dollar.</summary>

@@ -25,7 +25,8 @@ internal static class CaseFace
     private static Case Bare(Case @case) => @case with { Words = [], PassedOver = [], Promises = [], Notes = [], NudgedAt = null, AlertAt = default };
 
     private static bool SameAround(Conversation before, Conversation after) =>
-        (before.Stage, before.Order, before.Phone, before.LeftAt, before.AgentAwaitedSince, before.Rating, before.Customer) == (after.Stage, after.Order, after.Phone, after.LeftAt, after.AgentAwaitedSince, after.Rating, after.Customer)
+        (before.Stage, before.Order, before.Phone, before.LeftAt, before.EndedAt, before.AgentAwaitedSince, before.Rating, before.Customer)
+            == (after.Stage, after.Order, after.Phone, after.LeftAt, after.EndedAt, after.AgentAwaitedSince, after.Rating, after.Customer)
         && before.Asks.SequenceEqual(after.Asks)
         && before.Files.SequenceEqual(after.Files);
 }

@@ -36,6 +36,8 @@ internal sealed class AgentNotes(KnowledgeBase knowledge, Rota rota, Voice voice
 
     public string VisitorLeft => "The visitor has left the chat. What you write is kept and read if they come back.";
 
+    public string VisitorEnded => "The visitor has ended the chat: nothing more can be written in it. If something is still open, call or write to them.";
+
     public string Rated(Rating rating) => $"The visitor has rated the chat {rating.Stars} of 5{(rating.Comment.Length > 0 ? $": \"{rating.Comment}\"" : ", without a word")}.";
 
     public string VisitorIsBack => "The visitor is back in the chat.";

@@ -17,6 +17,9 @@ public sealed class NobodyIsLeftProperties
 
     private static readonly Gen<Happening> Happenings = Gen.Frequency(
         (4, Gen.Elements("can I talk to someone", "I want my money back", "can you fix my bicycle?", "503 555 0199", "thanks", "can I speak with Grace").Select(t => (Happening)new VisitorWrote(t))),
+        (2, Gen.Elements("", "here it is", "JP-1042", "yes", "thanks").Select(t => (Happening)new VisitorWrote(t) { Files = [new SentFile("f1", "photo.jpg", FileType.Jpeg, 1000)] })),
+        (2, Gen.Choose(1, 5).SelectMany(stars => Gen.Elements("", "too slow").Select(comment => (Happening)new VisitorRated(new Rating(stars, comment))))),
+        (2, Gen.Elements<string?>(null, "hannah.weiss@example.com", "charlotte.dubois@example.com").Select(email => (Happening)new VisitorIdentified(new Customer(email ?? "7", null, email)))),
         (1, Gen.Constant((Happening)new VisitorLeft())),
         (1, Gen.Constant((Happening)new VisitorArrived())),
         (4, Anybody.Select(a => (Happening)new AgentTook(a))),

@@ -132,7 +132,7 @@ public sealed class DeskTests
         var page = await house.Http.GetAsync("/desk");
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         Assert.Contains("Desk:Key", await page.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.Forbidden, (await house.Http.GetAsync("/desk.html")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Http.GetAsync("/desk.html")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await house.Http.GetAsync("/desk/api/state")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await house.Http.PostAsJsonAsync("/desk/api/session", new { key = "" })).StatusCode);
     }

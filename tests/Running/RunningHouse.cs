@@ -23,6 +23,9 @@ internal sealed class RunningHouse : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The program's own parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public TestClock Clock { get; }
 
     public LogKeeper Log { get; }

@@ -53,16 +53,24 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Desk:Key", "short", "Desk:Key")]
-    [InlineData("Website:IdentifySecret", "short", "at least 32")]
     [InlineData("DirectLine:PublicUrl", "chat.example.com", "https://chat.example.com")]
     [InlineData("DirectLine:PublicUrl", "ftp://chat.example.com", "DirectLine:PublicUrl")]
     [InlineData("DirectLine:AllowedOrigins:0", "https://www.example.com/shop", "without a path")]
     [InlineData("DirectLine:AllowedOrigins:0", "*", "DirectLine:AllowedOrigins")]
+    [InlineData("DirectLine:Secret", "nineteen characters", "at least 20 characters")]
+    [InlineData("Proxy:Trusted:0", "proxy.example.com", "10.0.0.0/24")]
+    [InlineData("Proxy:Trusted:0", "10", "Proxy:Trusted")]
+    [InlineData("Proxy:Trusted:0", "10.0.0.0/33", "Proxy:Trusted")]
+    [InlineData("Proxy:Trusted:0", "0.0.0.0/0", "holds everybody")]
+    [InlineData("Proxy:Trusted:0", "::/0", "holds everybody")]
     [InlineData("MicrosoftAppId", "my-bot", "application (client) id")]
     [InlineData("MicrosoftAppId", "12345678-90ab-cdef-1234-567890abcdef", "MicrosoftAppTenantId is missing")]
     [InlineData("Connector:AllowedHosts:0", "https://connector.example.com/", "without scheme or path")]
     [InlineData("Connector:AllowedHosts:0", "127.0.0.1", "in production only host names", "Production")]
     [InlineData("ToBotFromChannelOpenIdMetadataUrl", "https://evil.example.com/metadata", "for tests only", "Production")]
+    [InlineData("Website:IdentifySecret", "short", "at least 32")]
+    [InlineData("Website:Chat", "web chat", "write \"widget\"")]
+    [InlineData("Website:Chat", "webchat", "npm ci")]
     [InlineData("Desk:Key", "a key long enough to be one", "Connector:Closed", "Production")]
     public void A_wrong_value_stops_the_start_with_a_sentence_that_names_the_fix(string option, string value, string said, string environment = "Development")
     {
@@ -76,6 +84,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(StorageOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }

@@ -21,10 +21,12 @@ public sealed class HouseTests
         ["DirectLine"] = 2,
         ["FrontDesk"] = 2,
         ["Connector"] = 3,
+        ["Pages"] = 3,
         ["Visitors"] = 4,
         ["Agents"] = 4,
         ["Clock"] = 4,
         ["Owner"] = 5,
+        ["DemoShop"] = 5,
     };
 
     // Within one floor only these know each other: Knowledge speaks the words that Conversations defines.

@@ -1,0 +1,99 @@
+using System.Globalization;
+using NodaTime;
+using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
+using ServiceBot.Pages;
+
+namespace ServiceBot.DemoShop;
+
+/// <summary>An order as the shop shows it.</summary>
+internal sealed class OrderPage(Order order, Business business, DateTimeOffset now)
+{
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    // What begins so has a picture; a wrong one would be worse than none.
+    private static readonly (string Name, string File)[] Pictures =
+    [
+        ("Alder three-seat sofa", "alder-sofa"),
+        ("Tamarack dining table", "dining-table"),
+        ("Juniper armchair", "armchair"),
+        ("Ridge bookcase", "bookcase"),
+        ("Wren table lamp", "table-lamp"),
+        ("Pebble tea set", "stoneware"),
+    ];
+
+    private bool IsLate => order.DueInDays < 0;
+
+    /// <summary>The places of order.html.</summary>
+    public IReadOnlyDictionary<string, Html> Places(SampleCustomer customer) => new Dictionary<string, Html>
+    {
+        ["number"] = Html.Encoded(order.Number),
+        ["headline"] = Html.Encoded(Headline),
+        ["sentence"] = Html.Encoded(Sentence),
+        ["timeline"] = Html.Join(Steps),
+        ["items"] = Html.Join(order.Items.Select(Item)),
+        ["total"] = Html.Encoded(Money(order.Total)),
+        ["zip"] = Html.Encoded(order.Zip),
+        ["name"] = Html.Encoded(order.Customer),
+        ["email"] = Html.Encoded(order.Email),
+        ["others"] = Html.Join(customer.Orders.Where(o => o != order).Select(o => new OrderPage(o, business, now).InList())),
+    };
+
+    /// <summary>The order as one line of a list.</summary>
+    public Html InList() => Html.Of(
+        $"""<li><a href="/order?number={Uri.EscapeDataString(order.Number)}"><b>{order.Number}</b> <span>{Summary}</span></a> <span class="stage" data-stage="{order.Stage}">{Headline}</span> <span class="price">{Money(order.Total)}</span></li>""");
+
+    private string Summary => order.Items switch
+    {
+        [] => "nothing",
+        [var only] => only.Name,
+        [var first, ..] => $"{first.Name} and {order.Items.Count - 1} more",
+    };
+
+    private string Headline => order switch
+    {
+        { DeliveredDaysAgo: not null } => "Delivered",
+        _ when IsLate => "Late",
+        { DispatchedDaysAgo: not null } => "On its way",
+        _ => "Being made ready",
+    };
+
+    private string Sentence => order switch
+    {
+        { DeliveredDaysAgo: { } ago } when ago <= business.ReturnsDays => $"It came on {Day(-ago)}. Not right after all? You have until {Day(business.ReturnsDays - ago)} to send it back.",
+        { DeliveredDaysAgo: { } ago } => $"It came on {Day(-ago)}.",
+        { DueInDays: { } due } when IsLate => $"It should have been with you on {Day(due)}. We are sorry; ask us, and a person looks for it.",
+        { DueInDays: { } due } => $"It should be with you on {Day(due)}.",
+        _ => "We write to you as soon as the day is certain.",
+    };
+
+    private IEnumerable<Html> Steps
+    {
+        get
+        {
+            yield return Step("Placed", Day(-order.PlacedDaysAgo), done: true);
+            yield return Step("Dispatched", order.DispatchedDaysAgo is { } ago ? Day(-ago) : "not yet", order.DispatchedDaysAgo is not null);
+            yield return order.DeliveredDaysAgo is { } came ? Step("Delivered", Day(-came), done: true)
+                : Step("Delivered", order.DueInDays is { } due ? $"expected {Day(due)}" : "not yet", done: false);
+        }
+    }
+
+    private static Html Step(string what, string day, bool done) => Html.Of(
+        $"""<li data-done="{(done ? "yes" : "no")}"><b>{what}</b> <span>{day}</span></li>""");
+
+    private Html Item(OrderItem item) => Html.Of(
+        $"""<li>{Picture(item.Name)}<div><h3>{item.Name}</h3><p>{item.Quantity} × {Money(item.Price)}</p></div><p class="price">{Money(item.Price * item.Quantity)}</p></li>""");
+
+    private static Html Picture(string name) => Pictures.FirstOrDefault(p => name.StartsWith(p.Name, StringComparison.Ordinal)).File is { } file
+        ? Html.Of($"""<img src="/images/{file}.svg" width="120" height="100" alt="">""")
+        : Html.Of($"""<img class="none" src="/images/mark.svg" width="100" height="100" alt="">""");
+
+    private string Money(decimal amount) => OrderBriefing.Money(amount, business);
+
+    private string Day(int fromToday)
+    {
+        var today = Instant.FromDateTimeOffset(now).InZone(business.TimeZone).Date;
+        var day = today.PlusDays(fromToday);
+        return day.ToString(day.Year == today.Year ? "dddd, MMMM d" : "MMMM d, yyyy", English);
+    }
+}
