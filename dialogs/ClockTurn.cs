@@ -39,8 +39,14 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
             return promised;
         }
 
-        var next = WithAgent(promised, @case, moment);
-        return next is null ? promised : next with { Errands = [.. promised.Errands, .. next.Errands] };
+        if (WithAgent(promised, @case, moment) is not { } next)
+        {
+            return promised;
+        }
+
+        // Whoever has it now may be in when the one before was not: a reminder that waited for their hours is due at once.
+        var again = next.After.Case is { } given && given.Owner != @case.Owner ? promises.Due(next.After, given, moment.Now) : Decision.Ignore(next.After);
+        return next with { After = again.After, Errands = [.. promised.Errands, .. next.Errands, .. again.Errands] };
     }
 
     private Decision? WithAgent(Decision promised, Case open, Moment moment)
