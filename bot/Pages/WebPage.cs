@@ -10,7 +10,7 @@ namespace ServiceBot.Pages;
 /// <param name="places">What stands in the other places.</param>
 internal sealed class WebPage(string template, IReadOnlyDictionary<string, Html> places, int status = StatusCodes.Status200OK) : IResult
 {
-    private const int NonceBytes = 18;
+    private const int NonceBytes = 16;
     private const string OneYear = "max-age=31536000";
 
     public WebPage(string template)
@@ -30,7 +30,7 @@ internal sealed class WebPage(string template, IReadOnlyDictionary<string, Html>
 
     public async Task ExecuteAsync(HttpContext http)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var nonce = RandomNumberGenerator.GetHexString(2 * NonceBytes, lowercase: true);
         var page = Html.Fill(template, new Dictionary<string, Html>(places) { ["nonce"] = Html.Encoded(nonce) });
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = PolicyOf(http.Request, nonce);

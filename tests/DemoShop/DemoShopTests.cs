@@ -39,7 +39,7 @@ public sealed partial class DemoShopTests
         var html = await page.Content.ReadAsStringAsync();
         var scripts = Script().Matches(html);
         Assert.NotEmpty(scripts);
-        Assert.All(scripts, s => Assert.Equal(NonceOf(policy), WebUtility.HtmlDecode(s.Groups[1].Value)));
+        Assert.All(scripts, s => Assert.Equal(NonceOf(policy), s.Groups[1].Value));
         Assert.DoesNotContain("{{", html);
         Assert.DoesNotMatch(@"\son[a-z]+=|\sstyle=|<style", html);
 
@@ -253,6 +253,6 @@ public sealed partial class DemoShopTests
     [GeneratedRegex("""<script [^>]*nonce="([^"]*)"[^>]*></script>""")]
     private static partial Regex Script();
 
-    [GeneratedRegex("'nonce-([A-Za-z0-9+/=]{22,})'")]
+    [GeneratedRegex("'nonce-([0-9a-f]{32})'")]
     private static partial Regex Nonce();
 }
