@@ -14,7 +14,7 @@ using var http = new HttpClient { BaseAddress = home, Timeout = TimeSpan.FromSec
 var (passed, failed) = (0, 0);
 
 // The pages
-Check("the shop page is there", (await http.GetStringAsync("/")).Contains("chat.js", StringComparison.Ordinal));
+Check("the shop page is there", (await http.GetStringAsync("/")).Contains("<script src=\"/widget.js\"", StringComparison.Ordinal));
 Check("the desk page is there", (await http.GetAsync("/desk")).StatusCode == HttpStatusCode.OK);
 Check("/api/messages is open to this machine, and what is no activity is refused", (await http.PostAsync("/api/messages", null)).StatusCode == HttpStatusCode.BadRequest);
 

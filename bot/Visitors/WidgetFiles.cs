@@ -8,7 +8,7 @@ using Microsoft.Extensions.FileProviders;
 namespace ServiceBot.Visitors;
 
 /// <summary>
-/// The website's chat as it is served: read once at start. One hash over all its files names their place, so that a browser keeps them
+/// The website's chat as it is served: read once at start, its modules joined into one. One hash over all its files names their place, so that a browser keeps them
 /// for good and an update is seen at once; compressed when first asked for, and kept so.
 /// </summary>
 internal sealed class WidgetFiles
@@ -40,8 +40,10 @@ internal sealed class WidgetFiles
             throw new InvalidDataException($"The folder wwwroot/{Folder} beside the program is not whole: {Launcher} with its settings and {entry} must be in it. Install the program anew.");
         }
 
-        Version = VersionOf(texts);
-        _files = texts.Where(t => t.Key != Launcher).ToFrozenDictionary(t => t.Key, t => new CompressedFile(t.Value, ContentTypeOf(t.Key)));
+        var served = texts.Where(t => t.Key.StartsWith(Languages, StringComparison.Ordinal))
+            .Append(KeyValuePair.Create(entry, JoinedModules.Of(entry, texts))).ToDictionary();
+        Version = VersionOf(served);
+        _files = served.ToFrozenDictionary(t => t.Key, t => new CompressedFile(t.Value, ContentTypeOf(t.Key)));
         Script = new CompressedFile($"{before}{SettingsFor(entry, texts).ToJsonString()}{after}", ContentTypeOf(Launcher));
     }
 
@@ -54,21 +56,15 @@ internal sealed class WidgetFiles
     /// <summary>Null when there is no such file.</summary>
     public CompressedFile? Find(string version, string name) => version == Version ? _files.GetValueOrDefault(name) : null;
 
-    private JsonObject SettingsFor(string entry, Dictionary<string, string> texts)
+    private JsonObject SettingsFor(string entry, Dictionary<string, string> texts) => new()
     {
-        // What another entry needs it names itself; only the chat's own modules are worth asking for at once.
-        var modules = texts.Keys.Where(n => n.EndsWith(".js", StringComparison.Ordinal) && n is not (Launcher or FrameEntry) && n != entry && entry != FrameEntry).Order(StringComparer.Ordinal);
-        return new JsonObject
-        {
-            ["folder"] = $"{Folder}/{Version}/",
-            ["entry"] = entry,
-            ["modules"] = new JsonArray([.. modules.Select(m => (JsonNode)m)]),
-            ["words"] = new JsonObject(texts.Where(t => t.Key.StartsWith(Languages, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t =>
-                KeyValuePair.Create<string, JsonNode?>(Path.GetFileNameWithoutExtension(t.Key), new JsonObject(WordsIn(t.Key, t.Value)
-                    .Where(w => w.Key == Direction || w.Key.StartsWith(WordsOfLauncher, StringComparison.Ordinal))
-                    .Select(w => KeyValuePair.Create<string, JsonNode?>(w.Key, w.Value)))))),
-        };
-    }
+        ["folder"] = $"{Folder}/{Version}/",
+        ["entry"] = entry,
+        ["words"] = new JsonObject(texts.Where(t => t.Key.StartsWith(Languages, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t =>
+            KeyValuePair.Create<string, JsonNode?>(Path.GetFileNameWithoutExtension(t.Key), new JsonObject(WordsIn(t.Key, t.Value)
+                .Where(w => w.Key == Direction || w.Key.StartsWith(WordsOfLauncher, StringComparison.Ordinal))
+                .Select(w => KeyValuePair.Create<string, JsonNode?>(w.Key, w.Value)))))),
+    };
 
     private static Dictionary<string, string> WordsIn(string name, string text)
     {

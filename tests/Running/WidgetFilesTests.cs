@@ -20,40 +20,46 @@ public sealed class WidgetFilesTests
 
     public static TheoryData<string> Languages => [.. LanguageFiles];
 
-    [Fact]
-    public async Task The_launcher_is_within_its_bytes_and_so_is_everything_together()
+    [Theory]
+    [InlineData("widget", "chat.js")]
+    [InlineData("webchat", "frame.js")]
+    public async Task The_launcher_is_within_its_bytes_and_so_is_everything_together(string chat, string expectedEntry)
     {
-        await using var house = await RunningHouse.StartAsync();
+        var bundle = Repository.TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(bundle, "webchat.js"), "window.WebChat = {};");
+        await using var house = await RunningHouse.StartAsync(options: [$"--Website:Chat={chat}", $"--Website:WebChatFolder={bundle}"]);
         var launcher = await house.Http.SendAsync(Asking("/widget.js", "gzip"));
-        var script = Unzipped(await launcher.Content.ReadAsByteArrayAsync());
-        var launcherBytes = (await launcher.Content.ReadAsByteArrayAsync()).Length;
-        Assert.InRange(launcherBytes, 1, LauncherBudget);
+        var launcherBytes = await launcher.Content.ReadAsByteArrayAsync();
+        Assert.InRange(launcherBytes.Length, 1, LauncherBudget);
 
-        var (folder, entry, modules) = SettingsIn(script);
-        var languages = LanguageFiles.Select(l => $"languages/{l}").ToList();
-        var sizes = new Dictionary<string, int>();
-        foreach (var name in modules.Append(entry).Concat(languages))
+        var (folder, entry) = SettingsIn(Unzipped(launcherBytes));
+        Assert.Equal(expectedEntry, entry);
+        var largestLanguage = 0;
+        foreach (var language in LanguageFiles)
+        {
+            largestLanguage = Math.Max(largestLanguage, await SizeAsync($"languages/{language}"));
+        }
+
+        Assert.InRange(launcherBytes.Length + await SizeAsync(entry) + largestLanguage, 1, WholeBudget);
+
+        async Task<int> SizeAsync(string name)
         {
             var answer = await house.Http.SendAsync(Asking($"/{folder}{name}", "gzip"));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
-            sizes[name] = (await answer.Content.ReadAsByteArrayAsync()).Length;
+            return (await answer.Content.ReadAsByteArrayAsync()).Length;
         }
-
-        var largestLanguage = languages.Max(l => sizes[l]);
-        var whole = launcherBytes + sizes.Where(s => s.Key.EndsWith(".js", StringComparison.Ordinal)).Sum(s => s.Value) + largestLanguage;
-        Assert.InRange(whole, 1, WholeBudget);
     }
 
     [Fact]
-    public async Task The_launcher_names_every_module_the_chat_is_made_of()
+    public async Task The_chat_is_one_module_that_imports_no_other()
     {
         await using var house = await RunningHouse.StartAsync();
-        var (_, entry, modules) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
-        var imported = Directory.EnumerateFiles(Folder, "*.js").Where(f => Path.GetFileName(f) is not "frame.js")
-            .SelectMany(f => Regex.Matches(File.ReadAllText(f), @"^import .* from '\./(.+)';$", RegexOptions.Multiline)).Select(m => m.Groups[1].Value).Distinct();
-        Assert.Equal("chat.js", entry);
-        Assert.Equal(imported.Order(), modules.Order());
+        var (folder, entry) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
+        var chat = await house.Http.GetStringAsync($"/{folder}{entry}");
+        Assert.DoesNotMatch(@"(?m)^import\b|\bimport\(", chat);
+        Assert.Equal("export const start", Assert.Single(Regex.Matches(chat, @"(?m)^export \w+ \w+")).Value);
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Http.GetAsync($"/{folder}dom.js")).StatusCode);
     }
 
     [Theory]
@@ -65,7 +71,7 @@ public sealed class WidgetFilesTests
     public async Task A_module_comes_in_the_smallest_form_the_browser_takes_and_is_kept_for_good(string accepted, string? encoding)
     {
         await using var house = await RunningHouse.StartAsync();
-        var (folder, entry, _) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
+        var (folder, entry) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
         var answer = await house.Http.SendAsync(Asking($"/{folder}{entry}", accepted));
         Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
         Assert.Equal("text/javascript", answer.Content.Headers.ContentType?.MediaType);
@@ -103,7 +109,7 @@ public sealed class WidgetFilesTests
     public async Task What_is_no_file_of_the_chat_is_not_found(string path)
     {
         await using var house = await RunningHouse.StartAsync();
-        var (folder, _, _) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
+        var (folder, _) = SettingsIn(await house.Http.GetStringAsync("/widget.js"));
         var answer = await house.Http.GetAsync(path.Replace("{0}", folder.Split('/')[1], StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -166,10 +172,10 @@ public sealed class WidgetFilesTests
         return request;
     }
 
-    private static (string Folder, string Entry, List<string> Modules) SettingsIn(string script)
+    private static (string Folder, string Entry) SettingsIn(string script)
     {
         var settings = JsonDocument.Parse(Regex.Match(script, "SETTINGS = (.*);\n").Groups[1].Value).RootElement;
-        return (settings.GetProperty("folder").GetString()!, settings.GetProperty("entry").GetString()!, [.. settings.GetProperty("modules").EnumerateArray().Select(m => m.GetString()!)]);
+        return (settings.GetProperty("folder").GetString()!, settings.GetProperty("entry").GetString()!);
     }
 
     private static PhysicalFileProvider FilesWith(string chat)

@@ -54,15 +54,16 @@ class Chat {
 
   open() {
     if (this.#panel.isOpen) return;
+    // Whatever changes the page first, then the panel: so it is laid out once.
+    this.#host.covered(true);
+    this.#panel.ended(this.#connection.hasEnded);
+    this.#panel.open();
+    this.#panel.restFocus(this.#composer.input);
+    this.#count(0);
     this.#connection.mayBegin = true;
     this.#connection.start();
     this.#connection.hurry();
-    this.#panel.open();
-    this.#panel.ended(this.#connection.hasEnded);
-    this.#host.covered(true);
-    this.#count(0);
     this.#header.meet();
-    this.#panel.restFocus(this.#composer.input);
   }
 
   close() {

@@ -2,10 +2,10 @@
  * The chat on a website, in one line: <script src="https://your-servicebot/widget.js" defer></script>
  * This file is all that a page loads before somebody opens the chat: the button, and the line beside it. The rest comes with the
  * first click, or as soon as a pointer comes near. Attributes: data-color, data-language, data-position, data-greeting; see docs/widget.md.
- * The server fills in SETTINGS: where the modules are, and the few words the button needs in each language.
+ * The server fills in SETTINGS: where the chat is, and the few words the button needs in each language.
  */
 (() => {
-  const SETTINGS = /*settings*/{ folder: '', entry: 'chat.js', modules: [], words: { en: {} } }/*settings*/;
+  const SETTINGS = /*settings*/{ folder: '', entry: 'chat.js', words: { en: {} } }/*settings*/;
   const script = document.currentScript;
   if (!script || customElements.get('service-chat')) return;
 
@@ -57,7 +57,7 @@ button { border: 0; background: none; font: inherit; color: inherit; cursor: poi
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 3px; }
 svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; stroke: currentColor; stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
 [part=launcher] {
-  position: relative; display: flex; align-items: center; gap: .6em; min-height: 54px; padding: 0 1.3em 0 1.15em; border-radius: 99px;
+  position: relative; display: flex; align-items: center; gap: .6em; min-height: 54px; padding: 0 1.3em 0 1.15em; border-radius: 99px; will-change: transform;
   background: var(--accent); color: var(--on-accent); font-weight: 600;
   box-shadow: 0 1px 2px rgb(20 30 25 / .2), 0 10px 30px -6px rgb(20 30 25 / .38); transition: transform .18s ease, box-shadow .18s ease;
 }
@@ -159,13 +159,12 @@ svg { display: block; flex: none; width: 1.4em; height: 1.4em; fill: none; strok
       }
     }
 
-    /** All modules at once, not one after the other as they name each other. */
+    /** The chat and its words at once, and only once. */
     #load() {
       this.#loading ??= (async () => {
         const at = name => `${BASE}${SETTINGS.folder}${name}`;
         const words = fetch(at(`languages/${this.language}.json`)).then(answer => answer.ok ? answer.json() : Promise.reject(new Error('no words')));
-        const modules = SETTINGS.modules.map(name => import(at(name)));
-        const [{ start }] = await Promise.all([import(at(SETTINGS.entry)), words, ...modules]);
+        const [{ start }] = await Promise.all([import(at(SETTINGS.entry)), words]);
         this.#chat = start(this, await words);
         if (this.customer !== undefined) this.#chat.identify(this.customer);
         return this.#chat;

@@ -63,9 +63,9 @@ export class Panel {
   follow(atEnd) { this.#atEnd = atEnd; }
 
   open() {
+    this.#fit();
     if (matchMedia('(max-width: 520px), (max-height: 460px)').matches) this.#panel.showModal();
     else this.#panel.show();
-    this.#fit();
     this.toEnd();
     setTimeout(() => this.#speakUp(), SPOKEN_AFTER_OPENING);
   }
@@ -180,7 +180,7 @@ export class Panel {
   }
 
   #fit = () => {
-    const follow = this.#atEnd();
+    const follow = this.isOpen && this.#atEnd();
     this.#host.style.setProperty('--service-chat-height', `${Math.round(window.visualViewport?.height ?? innerHeight)}px`);
     if (follow) this.toEnd();
   };
