@@ -73,7 +73,6 @@ public static class House
         app.UseHostSafety();
         app.UseRouting();
         app.UseCors();
-        app.UseRateLimiter();
         // Each stream says by itself that it lives.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });

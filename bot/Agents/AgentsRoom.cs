@@ -44,7 +44,7 @@ public static class AgentsRoom
     {
         app.MapGet("/desk", Page);
         var fromThisPageOnly = new OwnPageOnly("The desk can be used from its own page only.");
-        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(fromThisPageOnly).RequireRateLimiting(DirectLineRoom.PerAddress);
+        app.MapPost("/desk/api/session", OpenSession).AddEndpointFilter(fromThisPageOnly).LimitedPerAddress();
         var api = app.MapGroup("/desk/api").AddEndpointFilter(AllowedOnly).AddEndpointFilter(fromThisPageOnly);
         api.MapGet("/state", State);
         api.MapGet("/live", LiveAsync);

@@ -25,7 +25,7 @@ public static class DemoShopRoom
         {
             app.MapPost("/demo/sign-in", SignIn)
                 .AddEndpointFilter(new OwnPageOnly("Signing in works from the demo shop's own page only."))
-                .RequireRateLimiting(DirectLineRoom.PerAddress);
+                .LimitedPerAddress();
         }
     }
 

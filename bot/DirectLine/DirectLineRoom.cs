@@ -1,6 +1,3 @@
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
-
 namespace ServiceBot.DirectLine;
 
 /// <summary>The embedded Direct Line 3.0 channel: tokens, conversations, activities, stream. docs/direct-line.md says what a client can rely on.</summary>
@@ -9,13 +6,9 @@ public static class DirectLineRoom
     /// <summary>The CORS policy for what other websites may call.</summary>
     public const string CorsPolicy = "websites";
 
-    /// <summary>The limit on what one address may begin or guess in a minute: new chats, and the desk's key.</summary>
-    public const string PerAddress = "per-address";
-
     /// <summary>The same websites, for the one route that the protocol's clients call with cookies; we set none.</summary>
     internal const string CorsPolicyWithCredentials = "websites-with-credentials";
 
-    private const int TriesAMinute = 60;
     private const string Scheme = "Bearer ";
 
     /// <exception cref="InvalidDataException">A configured value cannot be used.</exception>
@@ -42,17 +35,6 @@ public static class DirectLineRoom
                     .SetPreflightMaxAge(TimeSpan.FromDays(1));
                 cors.AddPolicy(CorsPolicy, exactly);
                 cors.AddPolicy(CorsPolicyWithCredentials, exactly + (policy => policy.AllowCredentials()));
-            })
-            .AddRateLimiter(limiter =>
-            {
-                limiter.OnRejected = async (context, _) =>
-                {
-                    context.HttpContext.Response.Headers.RetryAfter = "60";
-                    await ProtocolError.TooMany.ToResult().ExecuteAsync(context.HttpContext);
-                };
-                limiter.AddPolicy(PerAddress, context => RateLimitPartition.GetFixedWindowLimiter(
-                    Limits.NameOf(context.Connection.RemoteIpAddress),
-                    _ => new() { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
             });
     }
 
@@ -64,6 +46,13 @@ public static class DirectLineRoom
         StreamRoute.Map(routes);
         Uploads.Map(app);
     }
+
+    /// <summary>What one address may begin or guess in a minute is limited, all such routes together: new chats, and the desk's key.</summary>
+    public static TBuilder LimitedPerAddress<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder =>
+        route.AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<Limits>().MayTry(context.HttpContext)
+            ? next(context)
+            : ValueTask.FromResult<object?>(TooMany(context.HttpContext)));
 
     /// <summary>Whose token a request bears; or why it may not be.</summary>
     /// <param name="conversation">The conversation the token must be for; null when any will do.</param>
@@ -78,6 +67,12 @@ public static class DirectLineRoom
         return await tokens.ReadAsync(token) is not { } holder || !websites.MayUse(request, holder) ? (null, ProtocolError.BadToken)
             : conversation is not null && conversation != holder.Conversation.Value ? (null, ProtocolError.NotYours)
             : (holder, ProtocolError.BadToken);
+    }
+
+    internal static IResult TooMany(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "60";
+        return ProtocolError.TooMany.ToResult();
     }
 
     /// <summary>What follows "Bearer"; null when nothing does, or when there are two.</summary>

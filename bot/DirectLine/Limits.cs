@@ -19,6 +19,9 @@ internal sealed class Limits(DirectLineAdapter adapter, IBot bot, TimeProvider t
     /// <summary>New chats a minute on one website.</summary>
     public const int Chats = 3000;
 
+    /// <summary>New chats a minute from one address, and tries of the desk's key with them.</summary>
+    public const int Tries = 60;
+
     /// <summary>Wrong secrets a minute from one address.</summary>
     public const int Guesses = 60;
 
@@ -32,6 +35,7 @@ internal sealed class Limits(DirectLineAdapter adapter, IBot bot, TimeProvider t
     private readonly Pace _typing = new(Typing, TenSeconds, time);
     private readonly Pace _postsOfAddress = new(PostsOfAddress, TenSeconds, time);
     private readonly Pace _chats = new(Chats, Minute, time);
+    private readonly Pace _tries = new(Tries, Minute, time);
     private readonly Pace _guesses = new(Guesses, Minute, time);
 
     /// <summary>The name an address is counted under. One household or server has a whole /64 of IPv6 addresses.</summary>
@@ -67,6 +71,9 @@ internal sealed class Limits(DirectLineAdapter adapter, IBot bot, TimeProvider t
     /// <summary>Counts a new chat.</summary>
     /// <param name="site">Empty when no browser asks.</param>
     public bool MayBegin(string site) => _chats.Take(site.ToLowerInvariant()) == Pace.Verdict.Fine;
+
+    /// <summary>Counts a new chat of one address, or a try of the desk's key.</summary>
+    public bool MayTry(HttpContext http) => _tries.Take(NameOf(http.Connection.RemoteIpAddress)) == Pace.Verdict.Fine;
 
     /// <summary>Counts a secret that was wrong.</summary>
     public bool MayGuess(HttpContext http) => _guesses.Take(NameOf(http.Connection.RemoteIpAddress)) == Pace.Verdict.Fine;

@@ -19,7 +19,7 @@ internal static class TokenRoutes
 
     public static void Map(WebApplication app, RouteGroupBuilder directLine)
     {
-        app.MapPost("/api/webchat/token", ForBrowserAsync).RequireCors(DirectLineRoom.CorsPolicy).RequireRateLimiting(DirectLineRoom.PerAddress);
+        app.MapPost("/api/webchat/token", ForBrowserAsync).RequireCors(DirectLineRoom.CorsPolicy).LimitedPerAddress();
         directLine.MapPost("/tokens/generate", ForServerAsync);
         directLine.MapPost("/tokens/refresh", RefreshAsync);
         // Clients ask for it before a sign-in card; it ties nothing to anything here.
@@ -47,7 +47,7 @@ internal static class TokenRoutes
 
         if (!limits.MayBegin(origin ?? ""))
         {
-            return TooMany(http);
+            return DirectLineRoom.TooMany(http);
         }
 
         var before = (string?)json?["resume"] is { Length: > 0 } resume ? await BeforeAsync(resume, http.Request, tokens, websites, store) : null;
@@ -84,7 +84,7 @@ internal static class TokenRoutes
 
         if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Secret))))
         {
-            return limits.MayGuess(http) ? WrongSecret.ToResult() : TooMany(http);
+            return limits.MayGuess(http) ? WrongSecret.ToResult() : DirectLineRoom.TooMany(http);
         }
 
         var (json, error) = await JsonBody.ReadAsync(http.Request, MostBytes, http.RequestAborted);
@@ -99,7 +99,7 @@ internal static class TokenRoutes
             return ProtocolError.BadArgument(wrong).ToResult();
         }
 
-        return limits.MayBegin(Limits.Servers) ? TokenOf(visitor, tokens) : TooMany(http);
+        return limits.MayBegin(Limits.Servers) ? TokenOf(visitor, tokens) : DirectLineRoom.TooMany(http);
     }
 
     private static async Task<IResult> RefreshAsync(HttpRequest request, Tokens tokens)
@@ -138,10 +138,4 @@ internal static class TokenRoutes
 
     private static IResult TokenOf(Holder holder, Tokens tokens) =>
         Results.Ok(new { conversationId = holder.Conversation.Value, token = tokens.ForRequestsOf(holder), expires_in = Tokens.LifetimeSeconds });
-
-    private static IResult TooMany(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "60";
-        return ProtocolError.TooMany.ToResult();
-    }
 }

@@ -50,12 +50,12 @@ internal static partial class JoinedModules
 
     private static string ScopeOf(string name) => $"${Path.GetFileNameWithoutExtension(name)}";
 
-    [GeneratedRegex(@"^import \{ (?<names>\w+(?:, \w+)*) \} from '\./(?<from>\w+\.js)';", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^import \{ (?<names>\w+(?:, \w+)*) \} from '\./(?<from>\w+\.js)';", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Import();
 
-    [GeneratedRegex(@"^export (?<declared>(?:const|class|(?:async )?function) (?<name>\w+))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^export (?<declared>(?:const|class|(?:async )?function) (?<name>\w+))", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Export();
 
-    [GeneratedRegex(@"^(?:import|export)\b.*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:import|export)\b.*", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex OtherForm();
 }

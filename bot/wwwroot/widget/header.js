@@ -44,7 +44,7 @@ export class Header {
       el('p', {},
         el('span', { class: 'name' }, el('b', { dir: 'auto' }, person.name), ' · ', el('bdi', { class: 'role', lang: BOT_SPEAKS }, person.role)),
         el('span', {}, phoneLink(person.phone)),
-        el('span', { class: 'hours', dir: 'auto', lang: BOT_SPEAKS }, person.hours)));
+        el('span', {}, el('bdi', { class: 'hours', lang: BOT_SPEAKS }, person.hours))));
   }
 
   #face({ name, photo, onDuty }) {
