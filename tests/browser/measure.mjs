@@ -1,6 +1,6 @@
 /**
  * What the two chats cost a visitor: our widget and Microsoft's Web Chat, side by side in one run. Build the program, run
- * `npm ci` in tests/browser (which gets Web Chat too), then `node measure.mjs` there: about five minutes
+ * `npm ci` in tests/browser (which gets Web Chat too), then `node measure.mjs` there: about seven minutes
  * on a machine that does nothing else, which it should not.
  *
  * Both are served by the same program, started twice, and stand on the same page, the demo shop's. Web Chat is measured as
