@@ -1,4 +1,5 @@
 using ServiceBot.Knowledge;
+using ServiceBot.Replies;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
@@ -6,7 +7,7 @@ namespace ServiceBot;
 /// <summary>From a knowledge folder to a desk that may be trusted with it.</summary>
 public static class KnowledgeLoading
 {
-    /// <summary>Reads the folder, trains the reader and checks all of it, the reading of asks too.</summary>
+    /// <summary>Reads the folder, trains the reader and checks all of it: the reading of asks, and what would never be sent.</summary>
     /// <returns>The desk, or null when anything is wrong; and all that is wrong, by file and line.</returns>
     public static (ServiceDesk? Desk, IReadOnlyList<KnowledgeFault> Faults) Load(string folder)
     {
@@ -17,7 +18,7 @@ public static class KnowledgeLoading
         }
 
         var desk = new ServiceDesk(knowledge);
-        List<KnowledgeFault> misread = [.. AskCheck.Find(knowledge, desk.Reader).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
-        return (misread.Count > 0 ? null : desk, misread);
+        List<KnowledgeFault> wrong = [.. AskCheck.Find(knowledge, desk.Reader).Concat(knowledge.Answers.SelectMany(RelevanceGate.Check)).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
+        return (wrong.Count > 0 ? null : desk, wrong);
     }
 }

@@ -30,23 +30,6 @@ internal static class NamedOrder
             ? order
             : null;
 
-    /// <summary>What answers may depend on.</summary>
-    public static Facts Facts(Conversation conversation, KnowledgeBase knowledge, bool shopIsOpen)
-    {
-        var facts = new Dictionary<string, string>
-        {
-            ["order.known"] = conversation.Order is null ? "no" : "yes",
-            ["shop.open"] = shopIsOpen ? "yes" : "no",
-        };
-        if (conversation.Order is { Verified: true } named && knowledge.FindOrder(named.Number) is { } order)
-        {
-            facts["order.age"] = $"{order.PlacedDaysAgo}";
-            facts["order.stage"] = order.Stage;
-        }
-
-        return new Facts(facts);
-    }
-
     private static bool Proves(Entity said, Order order) => said.Kind switch
     {
         EntityKind.Postcode => said.Value == order.Zip,

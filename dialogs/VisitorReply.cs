@@ -2,6 +2,7 @@ using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Replies;
 using ServiceBot.Understanding;
 using static ServiceBot.Conversations.Errand;
 
@@ -86,10 +87,10 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     private void AddAnswers(ReplyDraft turn)
     {
         var shopIsOpen = desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, turn.Moment.Now));
-        var facts = NamedOrder.Facts(turn.Heard, desk.Knowledge, shopIsOpen);
+        var facts = CustomerFacts.Of(turn.Heard, desk.Knowledge, shopIsOpen, turn.Moment.Now);
         var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).Select(g => g.Answer).DistinctBy(a => a.Id).ToList();
         if (answers.Count == 0 && turn.Heard is { OrderAskedFor: { } asked, Order.Verified: true, HasOpenCase: false } && desk.Knowledge.FindAnswer(asked) is { } again
-            && again.TextFor(facts) != again.TextFor(NamedOrder.Facts(turn.Heard with { Order = null }, desk.Knowledge, shopIsOpen)))
+            && again.TextFor(facts) != again.TextFor(CustomerFacts.Of(turn.Heard with { Order = null }, desk.Knowledge, shopIsOpen, turn.Moment.Now)))
         {
             // Now that the order is known, more of it applies.
             answers.Add(again);
@@ -97,7 +98,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
         if (answers is [var only])
         {
-            turn.Lines.Add(only.TextFor(facts));
+            turn.Lines.Add(RelevanceGate.Pass(only.TextFor(facts), only, turn.Text));
             return;
         }
 
@@ -106,7 +107,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Lines.Add(desk.Voice.Gladly(answers.Count, all: turn.Settled.ForPerson.Count == 0 && turn.Settled.Clarification is null));
         }
 
-        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, a.TextFor(facts))));
+        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, RelevanceGate.Pass(a.TextFor(facts), a, turn.Text))));
     }
 
     private void AddUnanswered(ReplyDraft turn)

@@ -40,6 +40,19 @@ public sealed class SpokenTime(Business business)
     /// <summary>"Nov 10", counted from today in the business's zone.</summary>
     public string DayFromNow(int days, DateTimeOffset now) => Local(now).Date.PlusDays(days).ToString("MMM d", English);
 
+    /// <summary>"today", "tomorrow, Thursday November 26", "Tuesday November 10", counted like that.</summary>
+    public string LongDayFromNow(int days, DateTimeOffset now)
+    {
+        var day = Local(now).Date.PlusDays(days).ToString("dddd MMMM d", English);
+        return days switch
+        {
+            0 => "today",
+            1 => $"tomorrow, {day}",
+            -1 => $"yesterday, {day}",
+            _ => day,
+        };
+    }
+
     private static string Clock(LocalTime time) => time.ToString("h:mm tt", English);
 
     private ZonedDateTime Local(DateTimeOffset time) => Instant.FromDateTimeOffset(time).InZone(business.TimeZone);

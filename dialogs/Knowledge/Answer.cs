@@ -18,9 +18,9 @@ public sealed record Answer(
     string File,
     int Line)
 {
-    /// <summary>What of the answer applies to a customer of whom these facts are known.</summary>
+    /// <summary>What of the answer applies to a customer of whom these facts are known, with their values filled in.</summary>
     public string TextFor(Facts facts) =>
-        string.Join("\n\n", Passages.Where(p => p.When is null || p.When.HoldsFor(facts)).Select(p => p.Text));
+        string.Join("\n\n", Passages.Where(p => p.When is null || p.When.HoldsFor(facts)).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0));
 
     /// <summary>What everybody is told.</summary>
     public string PlainText => TextFor(Facts.None);

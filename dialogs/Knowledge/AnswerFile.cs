@@ -93,9 +93,17 @@ internal static class AnswerFile
         void Add(int from, int to, Condition? condition)
         {
             var text = string.Join('\n', lines[from..to]).Trim();
+            for (var i = from; i < to; i++)
+            {
+                foreach (var name in FillIn.In(lines[i]).Where(n => !FillIn.Names.Contains(n)))
+                {
+                    faults.Add(new(file, i + 1, $"there is nothing to fill in by the name \"{name}\"; there are {string.Join(", ", FillIn.Names)}"));
+                }
+            }
+
             if (text.Length > 0)
             {
-                passages.Add(new Passage(text, condition, from + 1));
+                passages.Add(new Passage(text, condition, Array.FindIndex(lines, from, l => l.Trim().Length > 0) + 1));
             }
         }
     }

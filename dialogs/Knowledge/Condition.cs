@@ -2,34 +2,22 @@ using System.Globalization;
 
 namespace ServiceBot.Knowledge;
 
-/// <summary>What is known of the customer when an answer is written to them. Unknown facts are absent.</summary>
-public sealed record Facts(IReadOnlyDictionary<string, string> Known)
-{
-    public static Facts None { get; } = new(new Dictionary<string, string>());
-}
-
 /// <summary>When a passage applies: comparisons that must all hold. A fact that is not known makes none of them hold.</summary>
 public sealed record Condition(IReadOnlyList<Comparison> All)
 {
-    /// <summary>Every fact a condition may name, with the words it may be; no words means a whole number from 0.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> FactNames { get; } = new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["order.known"] = ["yes", "no"],
-        ["order.age"] = [],
-        ["order.stage"] = ["placed", "dispatched", "delivered"],
-        ["shop.open"] = ["yes", "no"],
-    };
-
-    public bool HoldsFor(Facts facts) => All.All(c => facts.Known.TryGetValue(c.Fact, out var value) && c.Holds(value));
+    public bool HoldsFor(Facts facts) => All.All(c => facts.Known.TryGetValue(c.Fact, out var values) && c.Holds(values));
 
     /// <summary>Why no customer can ever meet this condition; null when some can.</summary>
     public string? WhyDead()
     {
         foreach (var group in All.GroupBy(c => c.Fact))
         {
-            var words = FactNames[group.Key];
-            var possible = words.Count > 0 ? words : PossibleNumbers(group);
-            if (!possible.Any(value => group.All(c => c.Holds(value))))
+            var fact = Fact.ByName[group.Key];
+            var possible = fact.Words ?? (fact.IsNumber ? PossibleNumbers(group) : [.. group.Select(c => c.Value), ""]);
+            var canBe = fact.IsSeveral
+                ? !group.Any(c => c.Sign == "=" && group.Any(other => other.Sign == "!=" && other.Value == c.Value))
+                : possible.Any(value => group.All(c => c.Holds([value])));
+            if (!canBe)
             {
                 return $"no customer can ever meet \"{string.Join(" and ", group)}\"";
             }
@@ -56,10 +44,10 @@ public sealed record Condition(IReadOnlyList<Comparison> All)
                 return (null, $"\"{part}\" is not a comparison; write for instance: order.age <= 30");
             }
 
-            var (fact, sign, value) = (words[0], words[1], words[2]);
-            if (!FactNames.TryGetValue(fact, out var allowed))
+            var (name, sign, value) = (words[0], words[1], words[2]);
+            if (!Fact.ByName.TryGetValue(name, out var fact))
             {
-                return (null, $"there is no fact \"{fact}\"; there are {string.Join(", ", FactNames.Keys)}");
+                return (null, $"there is no fact \"{name}\"; there are {string.Join(", ", Fact.ByName.Keys)}");
             }
 
             if (!Comparison.Signs.Contains(sign))
@@ -67,22 +55,17 @@ public sealed record Condition(IReadOnlyList<Comparison> All)
                 return (null, $"\"{sign}\" does not compare; use one of {string.Join(" ", Comparison.Signs)}");
             }
 
-            if (allowed.Count > 0 && sign is not ("=" or "!="))
+            if (!fact.IsNumber && sign is not ("=" or "!="))
             {
-                return (null, $"{fact} is one of {string.Join(", ", allowed)}: compare it with = or !=");
+                return (null, $"{name} is {(fact.Words is { } all ? $"one of {string.Join(", ", all)}" : "a word")}: compare it with = or !=");
             }
 
-            if (allowed.Count > 0 && !allowed.Contains(value))
+            if (fact.WhyNever(value) is { } never)
             {
-                return (null, $"{fact} can be {string.Join(" or ", allowed)}, never \"{value}\"");
+                return (null, never);
             }
 
-            if (allowed.Count == 0 && !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            {
-                return (null, $"{fact} is a whole number of days, and \"{value}\" is not");
-            }
-
-            comparisons.Add(new Comparison(fact, sign, value));
+            comparisons.Add(new Comparison(name, sign, value));
         }
 
         return (new Condition(comparisons), null);
@@ -103,23 +86,20 @@ public sealed record Comparison(string Fact, string Sign, string Value)
 {
     internal static readonly string[] Signs = ["=", "!=", "<", "<=", ">", ">="];
 
-    /// <summary>Whether it holds for a fact's value. Numbers compare as numbers.</summary>
-    public bool Holds(string value)
+    /// <summary>Whether it holds for what a fact is: for one of several, and with != for all of them. Numbers compare as numbers.</summary>
+    public bool Holds(IReadOnlyList<string> values) => Sign == "!=" ? values.All(v => Order(v) != 0) : values.Any(v => Sign switch
     {
-        var order = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left)
-            && int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var right)
-            ? left.CompareTo(right)
-            : string.CompareOrdinal(value, Value);
-        return Sign switch
-        {
-            "=" => order == 0,
-            "!=" => order != 0,
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            _ => order >= 0,
-        };
-    }
+        "=" => Order(v) == 0,
+        "<" => Order(v) < 0,
+        "<=" => Order(v) <= 0,
+        ">" => Order(v) > 0,
+        _ => Order(v) >= 0,
+    });
 
     public override string ToString() => $"{Fact} {Sign} {Value}";
+
+    private int Order(string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left) && int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var right)
+            ? left.CompareTo(right)
+            : string.CompareOrdinal(value, Value);
 }

@@ -247,8 +247,11 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
             quoted.Add($"{more} more");
         }
 
-        return quoted.Count == 1 ? quoted[0] : $"{string.Join(", ", quoted.SkipLast(1))} and {quoted[^1]}";
+        return Listed(quoted);
     }
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    internal static string Listed(IReadOnlyList<string> things) => things.Count == 1 ? things[0] : $"{string.Join(", ", things.SkipLast(1))} and {things[^1]}";
 
     // The visitor's words stand in the bot's Markdown, so nothing in them may act as such, or hide, or turn the line round; and long ones are cut.
     internal static string Quoted(string words)

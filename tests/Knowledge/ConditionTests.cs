@@ -19,7 +19,7 @@ public class ConditionTests
     {
         var (condition, fault) = Condition.Parse(text);
         Assert.Null(fault);
-        Assert.Equal(holds, condition!.HoldsFor(new Facts(new Dictionary<string, string> { [fact] = value })));
+        Assert.Equal(holds, condition!.HoldsFor(Of((fact, [value]))));
         Assert.False(condition.HoldsFor(Facts.None));
     }
 
@@ -27,21 +27,30 @@ public class ConditionTests
     public void All_of_it_must_hold()
     {
         var condition = Condition.Parse("order.age <= 1 and order.stage = placed").Condition!;
-        Assert.True(condition.HoldsFor(Of("1", "placed")));
-        Assert.False(condition.HoldsFor(Of("2", "placed")));
-        Assert.False(condition.HoldsFor(Of("1", "dispatched")));
-
-        static Facts Of(string age, string stage) => new(new Dictionary<string, string> { ["order.age"] = age, ["order.stage"] = stage });
+        Assert.True(condition.HoldsFor(Of(("order.age", ["1"]), ("order.stage", ["placed"]))));
+        Assert.False(condition.HoldsFor(Of(("order.age", ["2"]), ("order.stage", ["placed"]))));
+        Assert.False(condition.HoldsFor(Of(("order.age", ["1"]), ("order.stage", ["dispatched"]))));
     }
+
+    [Theory]
+    [InlineData("order.group = sofas", true)]
+    [InlineData("order.group = lamps", true)]
+    [InlineData("order.group = beds", false)]
+    [InlineData("order.group != beds", true)]
+    [InlineData("order.group != sofas", false)]
+    [InlineData("order.group = sofas and order.group = lamps", true)]
+    public void Of_several_things_one_is_enough_and_none_may_be_what_it_must_not_be(string text, bool holds) =>
+        Assert.Equal(holds, Condition.Parse(text).Condition!.HoldsFor(Of(("order.group", ["sofas", "lamps"]))));
 
     [Theory]
     [InlineData("", "\"\" is not a comparison; write for instance: order.age <= 30")]
     [InlineData("order.age", "\"order.age\" is not a comparison")]
     [InlineData("order.age <= 30 and", "\"order.age <= 30 and\" is not a comparison")]
-    [InlineData("order.price > 3", "there is no fact \"order.price\"; there are order.known, order.age, order.stage, shop.open")]
+    [InlineData("order.price > 3", "there is no fact \"order.price\"; there are order.known, order.age, order.stage, order.late, order.group, shop.open, customer.signed-in")]
     [InlineData("order.age => 3", "\"=>\" does not compare; use one of = != < <= > >=")]
     [InlineData("order.stage > placed", "order.stage is one of placed, dispatched, delivered: compare it with = or !=")]
     [InlineData("order.stage = lost", "order.stage can be placed or dispatched or delivered, never \"lost\"")]
+    [InlineData("order.group > sofas", "order.group is a word: compare it with = or !=")]
     [InlineData("order.age <= ten", "order.age is a whole number of days, and \"ten\" is not")]
     public void What_cannot_be_read_says_why(string text, string expected)
     {
@@ -57,6 +66,8 @@ public class ConditionTests
     [InlineData("order.stage = placed and order.stage = delivered", true)]
     [InlineData("shop.open = yes and shop.open = no", true)]
     [InlineData("order.stage != placed and order.stage != dispatched and order.stage != delivered", true)]
+    [InlineData("order.group = sofas and order.group != sofas", true)]
+    [InlineData("order.group = sofas and order.group = beds", false)]
     [InlineData("order.age > 5 and order.age < 7", false)]
     [InlineData("order.age >= 0", false)]
     [InlineData("order.age != 0", false)]
@@ -64,4 +75,6 @@ public class ConditionTests
     [InlineData("order.age <= 30 and shop.open = yes and order.known = no", false)]
     public void A_condition_nobody_can_meet_is_dead(string text, bool dead) =>
         Assert.Equal(dead, Condition.Parse(text).Condition!.WhyDead() is not null);
+
+    private static Facts Of(params (string Fact, string[] Values)[] known) => Facts.None with { Known = known.ToDictionary(k => k.Fact, IReadOnlyList<string> (k) => k.Values) };
 }

@@ -1,0 +1,59 @@
+using System.Globalization;
+using ServiceBot.Conversations;
+using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
+using ServiceBot.Replies;
+
+namespace ServiceBot;
+
+/// <summary>What answers may depend on, and what is filled in to them: of the shop, of whoever is signed in, and of an order that is known to be theirs.</summary>
+internal static class CustomerFacts
+{
+    public static Facts Of(Conversation conversation, KnowledgeBase knowledge, bool shopIsOpen, DateTimeOffset now)
+    {
+        var known = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["order.known"] = [YesOrNo(conversation.Order is not null)],
+            ["shop.open"] = [YesOrNo(shopIsOpen)],
+            ["customer.signed-in"] = [YesOrNo(conversation.Customer is not null)],
+        };
+        if (conversation.Order is not { Verified: true } named || knowledge.FindOrder(named.Number) is not { } order)
+        {
+            return new Facts(known, Facts.None.Values);
+        }
+
+        known["order.age"] = [Number(order.PlacedDaysAgo)];
+        known["order.stage"] = [order.Stage];
+        known["order.late"] = [Number(Math.Max(0, -(order.DueInDays ?? 0)))];
+        known["order.group"] = [.. order.Items.Select(i => i.Group).Distinct()];
+        return new Facts(known, Values(order, knowledge.Business, now));
+    }
+
+    private static Dictionary<string, string> Values(Order order, Business business, DateTimeOffset now)
+    {
+        var spoken = new SpokenTime(business);
+        var values = new Dictionary<string, string>
+        {
+            ["order.number"] = order.Number,
+            ["order.items"] = Voice.Listed([.. order.Items.Select(i => i.Quantity == 1 ? Voice.Quoted(i.Name) : $"{Number(i.Quantity)} × {Voice.Quoted(i.Name)}")]),
+            ["order.total"] = OrderBriefing.Money(order.Total, business),
+        };
+        Add("order.placed", -order.PlacedDaysAgo);
+        Add("order.due", order.DueInDays);
+        Add("order.dispatched", -order.DispatchedDaysAgo);
+        Add("order.delivered", -order.DeliveredDaysAgo);
+        return values;
+
+        void Add(string name, int? day)
+        {
+            if (day is { } days)
+            {
+                values[name] = spoken.LongDayFromNow(days, now);
+            }
+        }
+    }
+
+    private static string YesOrNo(bool isIt) => isIt ? "yes" : "no";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
