@@ -5,7 +5,11 @@ using ServiceBot.Understanding;
 namespace ServiceBot;
 
 /// <summary>An ask and the answer it gets.</summary>
-internal sealed record Given(string Ask, Answer Answer);
+internal sealed record Given(string Ask, Answer Answer)
+{
+    /// <summary>The answer cannot finish the job for this customer: after it a named person takes the case.</summary>
+    public bool HandsOver { get; init; } = Answer.HandsOver;
+}
 
 /// <summary>What becomes of every ask of one message. Nothing is left over: that is the promise.</summary>
 internal sealed record Settled
@@ -73,7 +77,7 @@ internal static class AskSettling
         Clarification? question = null;
         foreach (var ask in reading.Asks.Where(a => !IsOnlyNumbers(a, reading) && !AboutTheBot.IsAsked(a.Text)))
         {
-            if (!TakenUpElsewhere(ask, text, reading, heard.Stage))
+            if (!TakenUpElsewhere(ask, text, reading, heard))
             {
                 SettleOne(ask);
             }
@@ -169,7 +173,7 @@ internal static class AskSettling
         ask.Candidates is [var first, var second, ..] && first.Answer == choice.Id && (ask.Verdict == Verdict.Understood || first.Confidence >= ClearLead * second.Confidence);
 
     // "I want my money back" is a demand, "can I talk to someone" a wish, "this is a joke" a mood: the machine takes them up, no answer is looked for.
-    private static bool TakenUpElsewhere(ReadAsk ask, string text, Reading reading, CareStage stage)
+    private static bool TakenUpElsewhere(ReadAsk ask, string text, Reading reading, Conversation heard)
     {
         var understood = ask.Verdict is Verdict.Understood or Verdict.TwoClose;
         foreach (var signal in reading.Signals)
@@ -179,7 +183,7 @@ internal static class AskSettling
             {
                 SignalKind.Refund or SignalKind.PersonWanted => raised,
                 SignalKind.Frustration or SignalKind.Thanks or SignalKind.Goodbye => raised && (!understood || SaysLittleElse(ask, reading) && !IsQuestion(ask, text)),
-                SignalKind.Yes or SignalKind.No => stage == CareStage.ConfirmingRefund && !IsQuestion(ask, text),
+                SignalKind.Yes or SignalKind.No => heard.Stage == CareStage.ConfirmingRefund && !IsQuestion(ask, text),
                 _ => false,
             };
             if (taken)
@@ -189,7 +193,7 @@ internal static class AskSettling
         }
 
         // Asked for the order number, people tell where it might be.
-        return stage == CareStage.AskingOrder && !IsQuestion(ask, text);
+        return (heard.Stage == CareStage.AskingOrder || OrderQuestion.IsOpen(heard) && ask.Verdict != Verdict.Understood) && !IsQuestion(ask, text);
     }
 
     private static bool IsQuestion(ReadAsk ask, string text) =>

@@ -28,7 +28,7 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
         var reason = Reason(turn);
         var words = Words(reason, heard, text, reading, settled);
         var wanted = NamedPerson.AskedFor(reading, text, desk.Knowledge.Team)?.Id ?? (reason == CaseReason.PersonWanted ? heard.Offered : null);
-        var skill = Skill(reason, text, reading, settled);
+        var skill = Skill(reason, heard, text, reading, settled);
         if (skill.Length == 0 && reason == CaseReason.FileSent)
         {
             // What was talked about before is what the file is about.
@@ -43,14 +43,14 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
         rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated), wanted: null, moment);
 
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
-    public Route WhoWouldCome(string text, Reading reading, Settled settled, Moment moment) =>
-        desk.Routing.Choose(Skill(CaseReason.PersonWanted, text, reading, settled), moment, []);
+    public Route WhoWouldCome(ReplyDraft turn) =>
+        desk.Routing.Choose(Skill(CaseReason.PersonWanted, turn.Heard, turn.Text, turn.Reading, turn.Settled), turn.Moment, []);
 
     /// <summary>The case after more was heard while it waits. A demand for money comes before its other reasons.</summary>
     public Case Heard(Case open, Conversation after, Reading reading, Settled settled)
     {
         var reason = reading.Has(SignalKind.Refund) ? CaseReason.MoneyBack : open.Reason;
-        string[] raised = [.. reading.Find(SignalKind.Refund)?.Words ?? [], .. reading.Find(SignalKind.Frustration)?.Words ?? [], .. settled.Answers.Where(g => g.Answer.HandsOver).Select(g => g.Ask)];
+        string[] raised = [.. reading.Find(SignalKind.Refund)?.Words ?? [], .. reading.Find(SignalKind.Frustration)?.Words ?? [], .. settled.Answers.Where(g => g.HandsOver).Select(g => g.Ask)];
         return open with { Reason = reason, Words = [.. open.Words, .. raised.Except(open.Words)], Suggestion = Advise(reason, after) };
     }
 
@@ -63,7 +63,7 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
         return reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
         : reading.Has(SignalKind.PersonWanted) ? CaseReason.PersonWanted
         : settled.NotKnown.Count + settled.WornOut.Count > 0 ? CaseReason.Unanswered
-        : settled.Answers.Any(a => a.Answer.HandsOver) ? CaseReason.AnswerNeedsPerson
+        : settled.Answers.Any(a => a.HandsOver) || OrderQuestion.IsOpen(heard) && !turn.Reading.Has(SignalKind.Frustration) ? CaseReason.AnswerNeedsPerson
         : turn.Mood.NeedsPerson || reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
         : turn.Files.Count > 0 ? CaseReason.FileSent
         : settled.NotAskedBack.Count > 0 ? CaseReason.Unanswered
@@ -85,7 +85,7 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
                 said.AddRange(settled.ForPerson);
                 break;
             case CaseReason.AnswerNeedsPerson:
-                said.AddRange(settled.Answers.Where(a => a.Answer.HandsOver).Select(a => a.Ask));
+                said.AddRange(settled.Answers.Where(a => a.HandsOver).Select(a => a.Ask).DefaultIfEmpty(OrderQuestion.AskIn(heard)).OfType<string>());
                 break;
         }
 
@@ -95,11 +95,11 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     }
 
     // The skill for what is still to be done: to finish an answer, to answer what the bot could not, or what the wish for a person is about.
-    private string Skill(CaseReason reason, string text, Reading reading, Settled settled) => reason switch
+    private string Skill(CaseReason reason, Conversation heard, string text, Reading reading, Settled settled) => reason switch
     {
         CaseReason.MoneyBack => ForMoneyBack,
         CaseReason.Frustration => ForUpset,
-        CaseReason.AnswerNeedsPerson => settled.Answers.FirstOrDefault(g => g.Answer.HandsOver)?.Answer.Skill ?? "",
+        CaseReason.AnswerNeedsPerson => (settled.Answers.FirstOrDefault(g => g.HandsOver)?.Answer ?? (heard.OrderAskedFor is { } asked ? desk.Knowledge.FindAnswer(asked) : null))?.Skill ?? "",
         CaseReason.Unanswered => settled.WornOut.FirstOrDefault()?.Answer.Skill ?? SkillOf(settled.ForPerson.FirstOrDefault() ?? text),
         _ => settled.Answers.FirstOrDefault()?.Answer.Skill ?? (settled.AboutTheBot ? "" : null)
             ?? SkillOf((reading.Find(SignalKind.PersonWanted)?.Words ?? []).Aggregate(text, (left, words) => left.Replace(words, " ", StringComparison.Ordinal))),

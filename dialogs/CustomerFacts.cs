@@ -13,11 +13,11 @@ internal static class CustomerFacts
     {
         var known = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["order.known"] = [YesOrNo(conversation.Order is not null)],
+            ["order.known"] = [YesOrNo(NamedOrder.Theirs(conversation, knowledge) is not null)],
             ["shop.open"] = [YesOrNo(shopIsOpen)],
             ["customer.signed-in"] = [YesOrNo(conversation.Customer is not null)],
         };
-        if (conversation.Order is not { Verified: true } named || knowledge.FindOrder(named.Number) is not { } order)
+        if (NamedOrder.Theirs(conversation, knowledge) is not { } order)
         {
             return new Facts(known, Facts.None.Values);
         }

@@ -22,11 +22,12 @@ internal static class NamedOrder
             : TheirOrders.Known(order, conversation.Customer, knowledge);
     }
 
+    /// <summary>The order a conversation is about, found and known to be theirs; null when there is none.</summary>
+    public static Order? Theirs(Conversation conversation, KnowledgeBase knowledge) => conversation.Order is { Verified: true } named ? knowledge.FindOrder(named.Number) : null;
+
     /// <summary>The order whose money the bot may offer back: found, theirs, inside the returns time. Null when there is none.</summary>
     public static Order? Refundable(Conversation conversation, KnowledgeBase knowledge) =>
-        conversation.Order is { Verified: true } named
-        && knowledge.FindOrder(named.Number) is { } order
-        && (order.DeliveredDaysAgo ?? 0) <= knowledge.Business.ReturnsDays
+        Theirs(conversation, knowledge) is { } order && (order.DeliveredDaysAgo ?? 0) <= knowledge.Business.ReturnsDays
             ? order
             : null;
 

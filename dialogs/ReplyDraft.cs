@@ -34,6 +34,9 @@ internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrot
 
     public required Conversation After { get; set; }
 
+    /// <summary>What answers may depend on.</summary>
+    public required Facts Facts { get; init; }
+
     /// <summary>The orders of whoever is signed in, the newest first; none when nobody is.</summary>
     public required IReadOnlyList<Order> TheirOrders { get; init; }
 

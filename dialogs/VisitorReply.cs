@@ -12,14 +12,16 @@ namespace ServiceBot;
 internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 {
     private readonly WaitingReply _waiting = new(desk, opening);
+    private readonly OrderQuestion _orderQuestion = new(desk);
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, MoodStep mood, Moment moment)
+    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, Moment moment)
     {
         var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
         {
-            After = after with { Clarification = null, Offered = null, OrderAskedFor = heard.Order is null ? after.OrderAskedFor : null },
+            Facts = facts,
+            After = after with { Clarification = null, Offered = null, OrderAskedFor = NamedOrder.Theirs(heard, desk.Knowledge) is null ? after.OrderAskedFor : null },
             TheirOrders = TheirOrders.Of(heard.Customer, desk.Knowledge),
         };
         if (turn.Upset && !turn.SaysSorry)
@@ -52,7 +54,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             }
         }
 
-        AskWhichOfTheirs(turn);
+        _orderQuestion.AskBeside(turn);
         if (turn.Lines.Count == 0)
         {
             turn.Lines.Add(SmallTalk(turn));
@@ -67,38 +69,12 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         return new Decision(done, [said, .. turn.Errands], turn.Disposition);
     }
 
-    // Only whoever is signed in is asked so, once, and beside what they get anyway.
-    private void AskWhichOfTheirs(ReplyDraft turn)
-    {
-        var answer = turn.Settled.Answers.FirstOrDefault()?.Answer.Id;
-        var getsSomething = answer is not null || turn.Became == Disposition.HandedOver;
-        if (turn.TheirOrders.Count < 2 || turn.Heard is not { Order: null, OrderAskedFor: null, HasOpenCase: false } || turn.After.Stage == CareStage.AskingOrder
-            || turn.Asked || turn.After.Offered is not null || turn.Upset || !getsSomething || !TheirOrders.AreMeant(turn.Text, turn.Reading, turn.TheirOrders))
-        {
-            return;
-        }
-
-        turn.Lines.Add(desk.Voice.AndWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, turn.Moment.Now));
-        turn.QuickReplies.Clear();
-        turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
-        turn.After = turn.After with { OrderAskedFor = answer };
-    }
-
     private void AddAnswers(ReplyDraft turn)
     {
-        var shopIsOpen = desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, turn.Moment.Now));
-        var facts = CustomerFacts.Of(turn.Heard, desk.Knowledge, shopIsOpen, turn.Moment.Now);
         var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).Select(g => g.Answer).DistinctBy(a => a.Id).ToList();
-        if (answers.Count == 0 && turn.Heard is { OrderAskedFor: { } asked, Order.Verified: true, HasOpenCase: false } && desk.Knowledge.FindAnswer(asked) is { } again
-            && again.TextFor(facts) != again.TextFor(CustomerFacts.Of(turn.Heard with { Order = null }, desk.Knowledge, shopIsOpen, turn.Moment.Now)))
-        {
-            // Now that the order is known, more of it applies.
-            answers.Add(again);
-        }
-
         if (answers is [var only])
         {
-            turn.Lines.Add(RelevanceGate.Pass(only.TextFor(facts), only, turn.Text));
+            turn.Lines.Add(RelevanceGate.Pass(only.TextFor(turn.Facts), only, turn.Text));
             return;
         }
 
@@ -107,7 +83,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Lines.Add(desk.Voice.Gladly(answers.Count, all: turn.Settled.ForPerson.Count == 0 && turn.Settled.Clarification is null));
         }
 
-        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, RelevanceGate.Pass(a.TextFor(facts), a, turn.Text))));
+        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, RelevanceGate.Pass(a.TextFor(turn.Facts), a, turn.Text))));
     }
 
     private void AddUnanswered(ReplyDraft turn)
@@ -172,9 +148,15 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.OpenAsks.Add(turn.Text);
         }
 
+        if (called.Case.Reason == CaseReason.AnswerNeedsPerson && nothingElse && OrderQuestion.AskIn(turn.Heard) is { } waiting)
+        {
+            turn.OpenAsks.Add(waiting);
+        }
+
         var lead = called.Case.Reason switch
         {
             CaseReason.MoneyBack => MoneyBackLead(turn),
+            CaseReason.AnswerNeedsPerson when nothingElse => turn.After.Order is { } named ? voice.OrderWrittenDown(named.Number) : voice.NumberNotNeeded(),
             CaseReason.PersonWanted => turn.Upset ? null : voice.PersonGladly(),
             CaseReason.Unanswered when turn.Settled.NotAskedBack.Count > 0 && turn.Lines.Count == 0 => turn.Heard.Hoops > 0 ? voice.NoMoreQuestions() : voice.PersonGladly(),
             _ => null,
@@ -206,7 +188,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     private void AskBackOrOffer(ReplyDraft turn)
     {
-        var person = opening.WhoWouldCome(turn.Text, turn.Reading, turn.Settled, turn.Moment);
+        var person = opening.WhoWouldCome(turn);
         if (turn.Settled.Clarification is { } question)
         {
             turn.Lines.Add(question.Choices is [var first, var second]
@@ -215,6 +197,10 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.QuickReplies.AddRange(question.Choices.Count > 0 ? question.Choices.Select(Title) : [desk.Voice.PersonPlease]);
             turn.Asked = true;
             turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
+        }
+        else if (turn.After.Stage == CareStage.Clarifying && (OrderQuestion.IsDue(turn.Settled, turn.Heard, desk.Knowledge) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
+        {
+            _orderQuestion.Ask(turn);
         }
         else if (turn.Settled.AboutTheBot || turn.After.Stage == CareStage.Concerned && (turn.Upset || turn.Settled.AskedAgain || turn.Mood.IsDispleased))
         {
@@ -227,7 +213,8 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     private string SmallTalk(ReplyDraft turn)
     {
         var (voice, reading) = (desk.Voice, turn.Reading);
-        return reading.Has(SignalKind.Goodbye) ? voice.Goodbye()
+        return OrderQuestion.IsOpen(turn.Heard) && turn.After.Stage == CareStage.Clarifying ? voice.TakeYourTime()
+            : reading.Has(SignalKind.Goodbye) ? voice.Goodbye()
             : reading.Has(SignalKind.Thanks) ? voice.YouAreWelcome()
             : reading.Find(EntityKind.OrderNumber) is { } number ? voice.Noted($"order {number}")
             : reading.Find(EntityKind.Phone) is { } phone ? voice.Noted(phone)

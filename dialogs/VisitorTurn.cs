@@ -1,6 +1,7 @@
 using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
 using static ServiceBot.Care.CareTrigger;
 using static ServiceBot.Conversations.Errand;
@@ -79,18 +80,21 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         }
 
         var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
-        var settled = AskSettling.Settle(heard, wrote, reading, desk.Knowledge, hoopsLeft && !onlyPerson, moment.Now);
+        var mayAsk = hoopsLeft && !onlyPerson;
+        var facts = CustomerFacts.Of(heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, moment.Now)), moment.Now);
+        var settled = OrderQuestion.Applied(
+            AskSettling.Settle(heard, wrote, reading, desk.Knowledge, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased, desk.Knowledge);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,
             CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
             RefundIsClear: NamedOrder.Refundable(heard, desk.Knowledge) is not null));
-        if (Trigger(before, heard, reading, settled, mood, wrote) is { } trigger)
+        if (Trigger(before, heard, reading, settled, mood, mayAsk, wrote, desk.Knowledge) is { } trigger)
         {
             machine.Fire(trigger);
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, mood, moment);
+        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, moment);
     }
 
     private static bool SaysThanks(Reading reading, string text) =>
@@ -102,7 +106,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, Happening.VisitorWrote wrote)
+    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote, KnowledgeBase knowledge)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
@@ -118,8 +122,10 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         {
             CareStage.AskingOrder => WhileAskingOrder(before, heard, reading, settled, wrote.Text),
             CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled),
-            _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.Answer.HandsOver) => PersonNeeded,
+            _ when OrderQuestion.IsOpen(heard) && !reading.Has(SignalKind.Refund) => OrderQuestion.Step(before, heard, reading, settled, mayAsk, OnlyAsksForTime(reading, wrote.Text)),
+            _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
+            _ when OrderQuestion.IsDue(settled, heard, knowledge) => Unclear,
             _ when reading.Has(SignalKind.Frustration) || settled.AskedAgain || mood.NeedsPerson => Upset,
             _ when settled.Clarification is not null => Unclear,
             _ when mood.IsDispleased => Upset,

@@ -33,7 +33,7 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
             turn.Lines.Add(voice.Goodbye());
         }
 
-        string[] forPerson = [.. turn.OpenAsks, .. turn.Settled.Answers.Where(g => g.Answer.HandsOver).Select(g => g.Ask)];
+        string[] forPerson = [.. turn.OpenAsks, .. turn.Settled.Answers.Where(g => g.HandsOver).Select(g => g.Ask)];
         if (forPerson.Length > 0)
         {
             turn.Lines.Add(voice.AddedForPerson(owner, forPerson));

@@ -9,7 +9,7 @@ public enum CareStage
     /// <summary>The bot listens and answers.</summary>
     Listening,
 
-    /// <summary>The bot has asked which of two answers is meant, or to hear it another way.</summary>
+    /// <summary>The bot has asked which of two answers is meant, to hear it another way, or which order an answer is for.</summary>
     Clarifying,
 
     /// <summary>The customer is upset: the bot has apologised and named a person, and goes on answering.</summary>

@@ -68,7 +68,7 @@ public sealed record Conversation
     /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
     public KnownOrder? Order { get; init; }
 
-    /// <summary>The answer that was given beside the question which of their orders is meant; null when that was not asked.</summary>
+    /// <summary>The answer that was given beside the question which order is meant; null when that was not asked, or has been answered.</summary>
     public AnswerId? OrderAskedFor { get; init; }
 
     /// <summary>The files the visitor sent, oldest first, at most <see cref="FilesRemembered"/>: for people to look into.</summary>

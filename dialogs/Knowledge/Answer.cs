@@ -18,16 +18,28 @@ public sealed record Answer(
     string File,
     int Line)
 {
+    /// <summary>Only with the customer's own order is it whole: the bot asks for it, once.</summary>
+    public bool NeedsOrder { get; init; }
+
     /// <summary>What of the answer applies to a customer of whom these facts are known, with their values filled in.</summary>
     public string TextFor(Facts facts) =>
-        string.Join("\n\n", Passages.Where(p => p.When is null || p.When.HoldsFor(facts)).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0));
+        string.Join("\n\n", For(facts).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0)) is { Length: > 0 } text ? text : PlainText;
 
-    /// <summary>What everybody is told.</summary>
-    public string PlainText => TextFor(Facts.None);
+    /// <summary>Whether a person must finish the job for such a customer.</summary>
+    public bool HandsOverFor(Facts facts) => HandsOver || For(facts).Any(p => p.HandsOver);
+
+    /// <summary>What somebody is told of whom nothing is known.</summary>
+    public string PlainText => string.Join("\n\n", For(Facts.OfStranger).Select(p => FillIn.Fill(p.Text, Facts.OfStranger.Values)).Where(t => t.Length > 0));
+
+    private IEnumerable<Passage> For(Facts facts) => Passages.Where(p => p.When is null || p.When.HoldsFor(facts));
 }
 
 /// <summary>One way people ask for an answer.</summary>
 public sealed record Example(string Text, int Line);
 
 /// <summary>A part of an answer. Without a condition it is for everybody.</summary>
-public sealed record Passage(string Text, Condition? When, int Line);
+public sealed record Passage(string Text, Condition? When, int Line)
+{
+    /// <summary>To whom it applies, a person finishes the job.</summary>
+    public bool HandsOver { get; init; }
+}

@@ -7,6 +7,7 @@ internal static class AnswerFile
 {
     private const string Open = ":::when ";
     private const string Close = ":::";
+    private const string ThenPerson = ", handoff";
 
     public static Answer? Read(string text, string file, List<KnowledgeFault> faults)
     {
@@ -34,6 +35,7 @@ internal static class AnswerFile
         var skill = map.Text("skill");
         var asks = map.Texts("asks");
         var handsOver = map.ValueIfAny<bool>("handoff", t => t switch { "true" => true, "false" => false, _ => null }, "write true or leave the line out") ?? false;
+        var needsOrder = map.ValueIfAny<bool>("needs", t => t == "order" ? true : null, "write order or leave the line out") ?? false;
         map.NothingElse();
         if (asks.Count == 0 && faults.Count == before)
         {
@@ -41,13 +43,13 @@ internal static class AnswerFile
         }
 
         var passages = Passages(lines, end + 1, file, faults);
-        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2);
+        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2) { NeedsOrder = needsOrder };
     }
 
     private static List<Passage> Passages(string[] lines, int first, string file, List<KnowledgeFault> faults)
     {
         var passages = new List<Passage>();
-        var (start, opened, when) = (first, -1, (Condition?)null);
+        var (start, opened, when, handsOver) = (first, -1, (Condition?)null, false);
         for (var i = first; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
@@ -59,7 +61,8 @@ internal static class AnswerFile
                 }
 
                 Add(start, i, null);
-                (when, var fault) = Condition.Parse(line[Open.Length..].Trim());
+                handsOver = line.EndsWith(ThenPerson, StringComparison.Ordinal);
+                (when, var fault) = Condition.Parse((handsOver ? line[Open.Length..^ThenPerson.Length] : line[Open.Length..]).Trim());
                 (start, opened) = (i + 1, i);
                 if (fault is not null)
                 {
@@ -103,7 +106,7 @@ internal static class AnswerFile
 
             if (text.Length > 0)
             {
-                passages.Add(new Passage(text, condition, Array.FindIndex(lines, from, l => l.Trim().Length > 0) + 1));
+                passages.Add(new Passage(text, condition, Array.FindIndex(lines, from, l => l.Trim().Length > 0) + 1) { HandsOver = condition is not null && handsOver });
             }
         }
     }

@@ -8,6 +8,9 @@ namespace ServiceBot.Knowledge;
 public sealed record Facts(IReadOnlyDictionary<string, IReadOnlyList<string>> Known, IReadOnlyDictionary<string, string> Values)
 {
     public static Facts None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>());
+
+    /// <summary>Of somebody of whom nothing is known, which is known.</summary>
+    public static Facts OfStranger { get; } = None with { Known = new Dictionary<string, IReadOnlyList<string>> { ["order.known"] = ["no"], ["customer.signed-in"] = ["no"] } };
 }
 
 /// <summary>Something a condition may ask of a customer.</summary>

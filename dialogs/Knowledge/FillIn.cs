@@ -12,6 +12,9 @@ internal static partial class FillIn
     /// <summary>The names in a text, right or wrong.</summary>
     public static IEnumerable<string> In(string text) => Place().Matches(text).Select(m => m.Groups["name"].Value);
 
+    /// <summary>A text with nothing in its places.</summary>
+    public static string WithoutPlaces(string text) => Place().Replace(text, " ");
+
     /// <summary>The lines of a text, filled in. A line with a value that is not known is left out: better less than a hole.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values)
     {

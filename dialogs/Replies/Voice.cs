@@ -94,6 +94,12 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string WhichOrder(bool sorry) =>
         $"{(sorry ? "I am sorry it did not work out. So" : "So")} that this goes quickly: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? If you do not have them at hand, just say so, and a person finds the order for you.";
 
+    public string WhichOrderToLookUp() =>
+        $"So that I can look up yours: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? If you do not have them at hand, just say so, and a person finds the order for you.";
+
+    /// <summary>Said of an order that there is and of one that there is not, so that nobody learns which.</summary>
+    public string AndItsZipOrEmail(string number) => $"Thank you for {number}. And the ZIP code or the e-mail that is on it? Then I know that it is yours.";
+
     public string StillWhichOrder() => "And for your money back: the order number with its ZIP code or e-mail is all that is missing. If you do not have them at hand, just say so.";
 
     public string TakeYourTime() => "Take your time, I am here. And if you cannot find it, just say so: a person finds the order for you.";
