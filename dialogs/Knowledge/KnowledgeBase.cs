@@ -1,4 +1,5 @@
 using ServiceBot.Conversations;
+using ServiceBot.Knowledge.Policies;
 
 namespace ServiceBot.Knowledge;
 
@@ -13,6 +14,9 @@ public sealed record KnowledgeBase(
     private readonly Dictionary<AnswerId, Answer> _answers = Answers.ToDictionary(a => a.Id);
     private readonly Dictionary<AgentId, Agent> _team = Team.ToDictionary(a => a.Id);
     private readonly Dictionary<string, Order> _orders = Orders.ToDictionary(o => o.Number);
+
+    /// <summary>Returns, refunds, warranty and so on, as agreed with each customer on the day they bought.</summary>
+    public PolicyBook Policies { get; init; } = PolicyBook.Empty;
 
     /// <summary>Null when the owner has since removed it.</summary>
     public Answer? FindAnswer(AnswerId id) => _answers.GetValueOrDefault(id);
