@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
 
@@ -17,6 +18,9 @@ public sealed record KnowledgeBase(
 
     /// <summary>Returns, refunds, warranty and so on, as agreed with each customer on the day they bought.</summary>
     public PolicyBook Policies { get; init; } = PolicyBook.Empty;
+
+    /// <summary>What may be given to a customer for whom something went wrong.</summary>
+    public RemedyTable Remedies { get; init; } = RemedyTable.None;
 
     /// <summary>Null when the owner has since removed it.</summary>
     public Answer? FindAnswer(AnswerId id) => _answers.GetValueOrDefault(id);

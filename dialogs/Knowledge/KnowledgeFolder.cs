@@ -1,6 +1,7 @@
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
 
@@ -22,6 +23,7 @@ public static class KnowledgeFolder
         var orders = Open(folder, "orders.yaml", faults, required: false) is { } o ? OrdersFile.Read(o, "orders.yaml", faults) : [];
         var answers = ReadAnswers(folder, faults);
         var policies = ReadPolicies(folder, faults);
+        var remedies = Open(folder, "remedies.yaml", faults, required: false) is { } r ? RemediesFile.Read(r, "remedies.yaml", faults) : null;
         if (asOf is { } now && business is not null)
         {
             var today = Instant.FromDateTimeOffset(now).InZone(business.TimeZone).Date.ToDateOnly();
@@ -32,7 +34,7 @@ public static class KnowledgeFolder
         var ordered = faults.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ToList();
         return business is null || ordered.Count > 0
             ? (null, ordered)
-            : (new KnowledgeBase(business, answers, team, holidays, orders) { Policies = new PolicyBook(policies) }, ordered);
+            : (new KnowledgeBase(business, answers, team, holidays, orders) { Policies = new PolicyBook(policies), Remedies = remedies ?? RemedyTable.None }, ordered);
     }
 
     /// <summary>Changes whenever a file of the folder does.</summary>
