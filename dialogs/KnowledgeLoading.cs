@@ -8,10 +8,11 @@ namespace ServiceBot;
 public static class KnowledgeLoading
 {
     /// <summary>Reads the folder, trains the reader and checks all of it: the reading of asks, and what would never be sent.</summary>
+    /// <param name="asOf">For faults that only some days have; null at a start, which the calendar must never stop.</param>
     /// <returns>The desk, or null when anything is wrong; and all that is wrong, by file and line.</returns>
-    public static (ServiceDesk? Desk, IReadOnlyList<KnowledgeFault> Faults) Load(string folder)
+    public static (ServiceDesk? Desk, IReadOnlyList<KnowledgeFault> Faults) Load(string folder, DateTimeOffset? asOf = null)
     {
-        var (knowledge, faults) = KnowledgeFolder.Read(folder);
+        var (knowledge, faults) = KnowledgeFolder.Read(folder, asOf);
         if (knowledge is null)
         {
             return (null, faults);

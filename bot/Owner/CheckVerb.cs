@@ -13,7 +13,8 @@ internal static class CheckVerb
 
         Checks the knowledge folder (by default the nearest one from here) as the bot does before it uses it: files that
         cannot be read, answers that only point elsewhere or do not answer, asks that are read as another answer's, people
-        who are missing, conditions that can never hold. One line a fault: file:line: reason.
+        who are missing, conditions that can never hold, policies that leave a day out, cover it twice or were made up
+        afterwards. One line a fault: file:line: reason.
 
         Exit code 0: nothing is wrong. 1: faults were found. 2: there is nothing to check.
         """,
@@ -27,7 +28,7 @@ internal static class CheckVerb
         }
 
         error.WriteLine($"Checking {folder} ...");
-        var (desk, faults) = KnowledgeLoading.Load(folder);
+        var (desk, faults) = KnowledgeLoading.Load(folder, TimeProvider.System.GetUtcNow());
         foreach (var fault in faults)
         {
             output.WriteLine(fault);
@@ -39,7 +40,7 @@ internal static class CheckVerb
         }
 
         var known = desk.Knowledge;
-        output.WriteLine($"All is well: {known.Answers.Count} answers, {known.Answers.Sum(a => a.Asks.Count)} asks, {known.Team.Count} people, {known.Orders.Count} orders, {known.Holidays.Count} holidays.");
+        output.WriteLine($"All is well: {known.Answers.Count} answers, {known.Answers.Sum(a => a.Asks.Count)} asks, {known.Team.Count} people, {known.Orders.Count} orders, {known.Policies.All.Count} policies, {known.Holidays.Count} holidays.");
         return CommandLine.Done;
     }
 }

@@ -147,7 +147,7 @@ internal sealed class Doctor(IConfiguration configuration, IHostEnvironment envi
     {
         const string what = "knowledge";
         var folder = Path.GetFullPath(configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>()?.Folder ?? new KnowledgeOptions().Folder, home);
-        var (desk, faults) = KnowledgeLoading.Load(folder);
+        var (desk, faults) = KnowledgeLoading.Load(folder, time.GetUtcNow());
         return desk is null
             ? (null, Finding.Wrong(what, $"{(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")} in {folder}; {(faults.Count == 1 ? "it" : "the first")} is {faults[0]} (all of them: check)"))
             : (desk, Finding.Ok(what, $"{desk.Knowledge.Answers.Count} answers and {desk.Knowledge.Team.Count} people in {folder}"));

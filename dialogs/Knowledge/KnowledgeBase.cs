@@ -1,4 +1,6 @@
 using ServiceBot.Conversations;
+using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
 
@@ -13,6 +15,12 @@ public sealed record KnowledgeBase(
     private readonly Dictionary<AnswerId, Answer> _answers = Answers.ToDictionary(a => a.Id);
     private readonly Dictionary<AgentId, Agent> _team = Team.ToDictionary(a => a.Id);
     private readonly Dictionary<string, Order> _orders = Orders.ToDictionary(o => o.Number);
+
+    /// <summary>Returns, refunds, warranty and so on, as agreed with each customer on the day they bought.</summary>
+    public PolicyBook Policies { get; init; } = PolicyBook.Empty;
+
+    /// <summary>What may be given to a customer for whom something went wrong.</summary>
+    public RemedyTable Remedies { get; init; } = RemedyTable.None;
 
     /// <summary>Null when the owner has since removed it.</summary>
     public Answer? FindAnswer(AnswerId id) => _answers.GetValueOrDefault(id);

@@ -1,13 +1,20 @@
+using NodaTime;
 using ServiceBot.Conversations;
+using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
 
 /// <summary>The knowledge folder on disk. docs/knowledge-format.md is its whole contract.</summary>
 public static class KnowledgeFolder
 {
+    // Far above what anybody writes by hand, and read in a moment.
+    private const long LargestPolicy = 1_000_000;
+
     /// <summary>Reads a knowledge folder and checks what can be checked without reading like a customer.</summary>
+    /// <param name="asOf">For faults that only some days have, such as a policy that has run out; null when they are not asked for.</param>
     /// <returns>The knowledge, or null when anything is wrong; and all that is wrong, by file and line.</returns>
-    public static (KnowledgeBase? Knowledge, IReadOnlyList<KnowledgeFault> Faults) Read(string folder)
+    public static (KnowledgeBase? Knowledge, IReadOnlyList<KnowledgeFault> Faults) Read(string folder, DateTimeOffset? asOf = null)
     {
         var faults = new List<KnowledgeFault>();
         var business = Open(folder, "business.yaml", faults) is { } b ? BusinessFile.Read(b, "business.yaml", faults) : null;
@@ -15,12 +22,19 @@ public static class KnowledgeFolder
         var holidays = Open(folder, "holidays.yaml", faults, required: false) is { } h ? HolidaysFile.Read(h, "holidays.yaml", faults) : [];
         var orders = Open(folder, "orders.yaml", faults, required: false) is { } o ? OrdersFile.Read(o, "orders.yaml", faults) : [];
         var answers = ReadAnswers(folder, faults);
+        var policies = ReadPolicies(folder, faults);
+        var remedies = Open(folder, "remedies.yaml", faults, required: false) is { } r ? RemediesFile.Read(r, "remedies.yaml", faults) : null;
+        if (asOf is { } now && business is not null)
+        {
+            var today = Instant.FromDateTimeOffset(now).InZone(business.TimeZone).Date.ToDateOnly();
+            faults.AddRange(policies.SelectMany(p => PolicyChecker.CheckOn(today, p)));
+        }
 
         faults.AddRange(KnowledgeChecker.Check(answers, team));
         var ordered = faults.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ToList();
         return business is null || ordered.Count > 0
             ? (null, ordered)
-            : (new KnowledgeBase(business, answers, team, holidays, orders), ordered);
+            : (new KnowledgeBase(business, answers, team, holidays, orders) { Policies = new PolicyBook(policies), Remedies = remedies ?? RemedyTable.None }, ordered);
     }
 
     /// <summary>Changes whenever a file of the folder does.</summary>
@@ -63,6 +77,27 @@ public static class KnowledgeFolder
         }
 
         return answers;
+    }
+
+    private static List<Policy> ReadPolicies(string folder, List<KnowledgeFault> faults)
+    {
+        var inside = new DirectoryInfo(Path.Combine(folder, "policies"));
+        var policies = new List<Policy>();
+        foreach (var found in inside.Exists ? inside.EnumerateFiles("*.yaml").OrderBy(f => f.Name, StringComparer.Ordinal).ToList() : [])
+        {
+            var file = $"policies/{found.Name}";
+            if (found.Length > LargestPolicy)
+            {
+                faults.Add(new(file, 1, $"the file is larger than any policy: at most {LargestPolicy / 1_000_000} MB"));
+            }
+            else if (Open(folder, file, faults) is { } text && PolicyFile.Read(text, file, faults) is { } policy)
+            {
+                policies.Add(policy);
+                faults.AddRange(PolicyChecker.Check(policy));
+            }
+        }
+
+        return policies;
     }
 
     private static string? Open(string folder, string file, List<KnowledgeFault> faults, bool required = true)

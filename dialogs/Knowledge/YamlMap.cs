@@ -112,6 +112,9 @@ internal sealed class YamlMap
         return texts;
     }
 
+    /// <summary>Whether "name: value" lines stand there, and not a text or a list.</summary>
+    public bool HoldsMap(string name) => _fields.TryGetValue(name, out var field) && field.Value is YamlMappingNode;
+
     public YamlMap? Map(string name)
     {
         if (!Take(name, required: true, out var node))
@@ -193,7 +196,7 @@ internal sealed class YamlMap
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowYaml(new Parser(new StringReader(text))));
             if (stream.Documents.Count > 0)
             {
                 return stream.Documents[0].RootNode;

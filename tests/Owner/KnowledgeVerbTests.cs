@@ -64,7 +64,7 @@ public sealed class KnowledgeVerbTests
         var typed = Typed.Run("check", Repository.Knowledge);
 
         Assert.Equal(0, typed.Exit);
-        Assert.Matches(@"^All is well: \d+ answers, \d+ asks, 6 people, 31 orders, \d+ holidays\.$", Assert.Single(typed.OutputLines));
+        Assert.Matches(@"^All is well: \d+ answers, \d+ asks, 6 people, 31 orders, 6 policies, \d+ holidays\.$", Assert.Single(typed.OutputLines));
     }
 
     [Fact]
