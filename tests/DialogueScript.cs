@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
@@ -169,6 +170,7 @@ internal sealed partial class DialogueScript
         Must(step, _conversation.Stage != CareStage.CallingAgent || _conversation.HasOpenCase, "somebody is being called without a case");
         Must(step, !_conversation.HasOpenCase || _desk.Knowledge.FindAgent(_conversation.Case!.Owner) is not null, "a case belongs to nobody");
         Must(step, _conversation is not { HasOpenCase: true, WakeAt: null } or { AgentAwaitedSince: null, Case: { TakenAt: not null, HasOpenPromise: false } }, "a case waits without an alarm");
+        Must(step, Lines.Where(l => l.By == Speaker.Bot).SelectMany(l => Courtesy.Check(l.Text, [])).FirstOrDefault() is not { }, "it says what may be taken amiss");
         Must(step, !Said.Contains("an agent", StringComparison.OrdinalIgnoreCase), "it says \"an agent\"");
         Must(step, !Said.Contains("\n\n\n", StringComparison.Ordinal) && !Said.Contains("  ", StringComparison.Ordinal), "it leaves holes in the text");
         Must(step, Lines.Where(l => l.By == Speaker.Bot).All(l => l.Text.EnumerateRunes().All(r => r.Value == '\n' || r.Value != 0xFFFD && Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Control or UnicodeCategory.Format))), "it says what cannot be shown");

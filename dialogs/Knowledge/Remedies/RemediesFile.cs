@@ -21,7 +21,7 @@ internal static partial class RemediesFile
     };
 
     /// <summary>As it is written in the file: "missing-part".</summary>
-    internal static string Name(Cause cause) => Capital().Replace(cause.ToString(), "-$0").ToLowerInvariant();
+    internal static string Name(Cause cause) => Capital().Replace(cause.ToString(), "${small}-${capital}").ToLowerInvariant();
 
     public static RemedyTable? Read(string text, string file, List<KnowledgeFault> faults)
     {
@@ -117,7 +117,7 @@ internal static partial class RemediesFile
 
     private static string Plain(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<=[a-z])[A-Z]")]
+    [GeneratedRegex("(?<small>[a-z])(?<capital>[A-Z])", RegexOptions.NonBacktracking)]
     private static partial Regex Capital();
 
     [GeneratedRegex(@"\d{1,12}(\.\d{1,4})?", RegexOptions.NonBacktracking)]
