@@ -6,20 +6,22 @@ namespace ServiceBot;
 /// <summary>The next step the bot suggests to the agent.</summary>
 internal static class Advice
 {
-    public static string For(CaseReason reason, Conversation conversation, KnowledgeBase knowledge, Order? refundable)
+    public static string For(CaseReason reason, Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now)
     {
         var number = conversation.Order?.Number;
         var found = number is not null ? knowledge.FindOrder(number) : null;
+        var right = found is not null ? ReturnRight.Of(found, knowledge, now) : null;
         return reason switch
         {
-            CaseReason.MoneyBack when refundable is { DeliveredDaysAgo: { } days } =>
-                $"Inside the {knowledge.Business.ReturnsDays} days (delivered {days} days ago) and shown to be theirs: pay back {refundable.Number} in full and offer something for the trouble.",
-            CaseReason.MoneyBack when refundable is not null =>
-                $"Not delivered yet and shown to be theirs: cancel {refundable.Number}, pay it back in full and offer something for the trouble.",
-            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && days > knowledge.Business.ReturnsDays =>
-                $"{number} was delivered {days} days ago, outside the {knowledge.Business.ReturnsDays} days: yours to decide; give the benefit of the doubt where you can.",
-            CaseReason.MoneyBack when found is not null =>
-                $"{number} was named without the ZIP code or e-mail on it: make sure who it is, then pay it back if it is inside the {knowledge.Business.ReturnsDays} days.",
+            CaseReason.MoneyBack when found is not null && conversation.Order is { Verified: false } =>
+                $"{number} was named without the ZIP code or e-mail on it: make sure who it is, then pay it back{(right is null ? "" : $" if it is inside the {right.Days} days")}.",
+            CaseReason.MoneyBack when found is { DeliveredDaysAgo: null } =>
+                $"Not delivered yet and shown to be theirs: cancel {number}, pay it back in full and offer something for the trouble.",
+            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && right is { IsInside: true } =>
+                $"Inside the {right.Days} days (delivered {days} days ago), {right.Which}, and shown to be theirs: pay back {number} in full and offer something for the trouble.",
+            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && right is not null =>
+                $"{number} was delivered {days} days ago, outside the {right.Days} days: yours to decide; give the benefit of the doubt where you can.",
+            CaseReason.MoneyBack when found is not null => $"No terms for returns are written down: yours to decide about {number}; give the benefit of the doubt where you can.",
             CaseReason.MoneyBack when number is not null => $"There is no order {number}: find it by name and day, do not ask for the number again.",
             CaseReason.MoneyBack => "Find the order by name and day, do not ask for the number again; then decide on the refund.",
             CaseReason.PersonWanted => "Say hello by name and ask how you can help; what was answered so far is below.",

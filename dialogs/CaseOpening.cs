@@ -35,23 +35,23 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
             skill = heard.Asks.LastOrDefault(a => a.Outcome == AskOutcome.Answered)?.Answer is { } last ? desk.Knowledge.FindAnswer(last)?.Skill ?? "" : "";
         }
 
-        return calling.Open(turn.After, reason, skill, words, Advise(reason, turn.After), wanted, turn.Moment);
+        return calling.Open(turn.After, reason, skill, words, Advise(reason, turn.After, turn.Moment.Now), wanted, turn.Moment);
     }
 
     /// <summary>Opens the case of somebody who was not content and has said so with their rating.</summary>
     public Called OpenRated(Conversation rated, Moment moment) => calling.Open(
-        rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated), wanted: null, moment);
+        rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated, moment.Now), wanted: null, moment);
 
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
     public Route WhoWouldCome(ReplyDraft turn) =>
         desk.Routing.Choose(Skill(CaseReason.PersonWanted, turn.Heard, turn.Text, turn.Reading, turn.Settled), turn.Moment, []);
 
     /// <summary>The case after more was heard while it waits. A demand for money comes before its other reasons.</summary>
-    public Case Heard(Case open, Conversation after, Reading reading, Settled settled)
+    public Case Heard(Case open, Conversation after, Reading reading, Settled settled, DateTimeOffset now)
     {
         var reason = reading.Has(SignalKind.Refund) ? CaseReason.MoneyBack : open.Reason;
         string[] raised = [.. reading.Find(SignalKind.Refund)?.Words ?? [], .. reading.Find(SignalKind.Frustration)?.Words ?? [], .. settled.Answers.Where(g => g.HandsOver).Select(g => g.Ask)];
-        return open with { Reason = reason, Words = [.. open.Words, .. raised.Except(open.Words)], Suggestion = Advise(reason, after) };
+        return open with { Reason = reason, Words = [.. open.Words, .. raised.Except(open.Words)], Suggestion = Advise(reason, after, now) };
     }
 
     /// <summary>Gives a waiting case to someone of the team who is asked for by name; null when they are not in.</summary>
@@ -110,6 +110,5 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
 
     private static bool NamesATopic(string text) => Folded.Words(Folded.Fold(text)).Any(w => !AroundTopics.Contains(w.Text));
 
-    private string Advise(CaseReason reason, Conversation after) =>
-        Advice.For(reason, after, desk.Knowledge, NamedOrder.Refundable(after, desk.Knowledge));
+    private string Advise(CaseReason reason, Conversation after, DateTimeOffset now) => Advice.For(reason, after, desk.Knowledge, now);
 }

@@ -25,12 +25,6 @@ internal static class NamedOrder
     /// <summary>The order a conversation is about, found and known to be theirs; null when there is none.</summary>
     public static Order? Theirs(Conversation conversation, KnowledgeBase knowledge) => conversation.Order is { Verified: true } named ? knowledge.FindOrder(named.Number) : null;
 
-    /// <summary>The order whose money the bot may offer back: found, theirs, inside the returns time. Null when there is none.</summary>
-    public static Order? Refundable(Conversation conversation, KnowledgeBase knowledge) =>
-        Theirs(conversation, knowledge) is { } order && (order.DeliveredDaysAgo ?? 0) <= knowledge.Business.ReturnsDays
-            ? order
-            : null;
-
     private static bool Proves(Entity said, Order order) => said.Kind switch
     {
         EntityKind.Postcode => said.Value == order.Zip,

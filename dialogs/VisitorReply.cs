@@ -122,8 +122,8 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
                 turn.Lines.Add(turn.Settled.Answers.Count > 0 ? desk.Voice.StillWhichOrder() : desk.Voice.TakeYourTime());
                 turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
                 break;
-            case CareStage.ConfirmingRefund when NamedOrder.Refundable(turn.After, desk.Knowledge) is { } order:
-                turn.Lines.Add(was == CareStage.ConfirmingRefund ? desk.Voice.StillRefund(order) : desk.Voice.ShallWeRefund(order, sorry: was != CareStage.AskingOrder && !turn.SaysSorry));
+            case CareStage.ConfirmingRefund when ReturnRight.Clear(turn.After, desk.Knowledge, turn.Moment.Now) is { } right:
+                turn.Lines.Add(was == CareStage.ConfirmingRefund ? desk.Voice.StillRefund(right.Order) : desk.Voice.ShallWeRefund(right.Order, right.Days, right.Which, sorry: was != CareStage.AskingOrder && !turn.SaysSorry));
                 turn.QuickReplies.AddRange([desk.Voice.YesPlease, desk.Voice.NoThanks]);
                 break;
             case CareStage.Listening when was == CareStage.ConfirmingRefund:

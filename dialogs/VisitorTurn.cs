@@ -88,7 +88,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             HoopsLeft: hoopsLeft,
             CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
-            RefundIsClear: NamedOrder.Refundable(heard, desk.Knowledge) is not null));
+            RefundIsClear: ReturnRight.Clear(heard, desk.Knowledge, moment.Now) is not null));
         if (Trigger(before, heard, reading, settled, mood, mayAsk, wrote, desk.Knowledge) is { } trigger)
         {
             machine.Fire(trigger);

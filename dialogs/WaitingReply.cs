@@ -11,7 +11,7 @@ internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
     public void Add(ReplyDraft turn, Case waiting, Agent owner)
     {
         var (voice, reading, now) = (desk.Voice, turn.Reading, turn.Moment.Now);
-        var open = opening.Heard(waiting, turn.After, reading, turn.Settled);
+        var open = opening.Heard(waiting, turn.After, reading, turn.Settled, turn.Moment.Now);
         turn.After = turn.After with { Case = open };
         turn.OpenAsks.AddRange(turn.Settled.ForPerson);
         if (turn.MoneyBack)

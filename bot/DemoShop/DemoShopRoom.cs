@@ -39,7 +39,7 @@ public static class DemoShopRoom
         var order = number is null ? customer?.Orders[0] : customer?.Orders.FirstOrDefault(o => string.Equals(o.Number, number, StringComparison.OrdinalIgnoreCase));
         return order is null || customer is null
             ? Page(files, "no-order.html", $"No such order: {ShopName}", "This order is not here.", status: number is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound)
-            : Page(files, "order.html", $"Order {order.Number}: {ShopName}", "An order of the demo shop.", new OrderPage(order, knowledge.Business, time.GetUtcNow()).Places(customer));
+            : Page(files, "order.html", $"Order {order.Number}: {ShopName}", "An order of the demo shop.", new OrderPage(order, knowledge, time.GetUtcNow()).Places(customer));
     }
 
     private static IResult Account(IWebHostEnvironment files, CurrentDesk current, TimeProvider time)
@@ -50,7 +50,7 @@ public static class DemoShopRoom
             {
                 ["name"] = Html.Encoded(customer.Name),
                 ["email"] = Html.Encoded(customer.Email),
-                ["orders"] = Html.Join(customer.Orders.Select(o => new OrderPage(o, knowledge.Business, time.GetUtcNow()).InList())),
+                ["orders"] = Html.Join(customer.Orders.Select(o => new OrderPage(o, knowledge, time.GetUtcNow()).InList())),
             })
             : Page(files, "no-account.html", $"Your account: {ShopName}", "Signing in belongs to the real shop.");
     }

@@ -7,7 +7,7 @@ using ServiceBot.Pages;
 namespace ServiceBot.DemoShop;
 
 /// <summary>An order as the shop shows it.</summary>
-internal sealed class OrderPage(Order order, Business business, DateTimeOffset now)
+internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOffset now)
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
@@ -36,7 +36,7 @@ internal sealed class OrderPage(Order order, Business business, DateTimeOffset n
         ["zip"] = Html.Encoded(order.Zip),
         ["name"] = Html.Encoded(order.Customer),
         ["email"] = Html.Encoded(order.Email),
-        ["others"] = Html.Join(customer.Orders.Where(o => o != order).Select(o => new OrderPage(o, business, now).InList())),
+        ["others"] = Html.Join(customer.Orders.Where(o => o != order).Select(o => new OrderPage(o, knowledge, now).InList())),
     };
 
     /// <summary>The order as one line of a list.</summary>
@@ -60,7 +60,7 @@ internal sealed class OrderPage(Order order, Business business, DateTimeOffset n
 
     private string Sentence => order switch
     {
-        { DeliveredDaysAgo: { } ago } when ago <= business.ReturnsDays => $"It came on {Day(-ago)}. Not right after all? You have until {Day(business.ReturnsDays - ago)} to send it back.",
+        { DeliveredDaysAgo: { } ago } when ReturnRight.Of(order, knowledge, now) is { IsInside: true, Days: var days } => $"It came on {Day(-ago)}. Not right after all? You have until {Day(days - ago)} to send it back.",
         { DeliveredDaysAgo: { } ago } => $"It came on {Day(-ago)}.",
         { DueInDays: { } due } when IsLate => $"It should have been with you on {Day(due)}. We are sorry; ask us, and a person looks for it.",
         { DueInDays: { } due } => $"It should be with you on {Day(due)}.",
@@ -88,11 +88,11 @@ internal sealed class OrderPage(Order order, Business business, DateTimeOffset n
         ? Html.Of($"""<img src="/images/{file}.svg" width="120" height="100" alt="">""")
         : Html.Of($"""<img class="none" src="/images/mark.svg" width="100" height="100" alt="">""");
 
-    private string Money(decimal amount) => OrderBriefing.Money(amount, business);
+    private string Money(decimal amount) => OrderBriefing.Money(amount, knowledge.Business);
 
     private string Day(int fromToday)
     {
-        var today = Instant.FromDateTimeOffset(now).InZone(business.TimeZone).Date;
+        var today = Instant.FromDateTimeOffset(now).InZone(knowledge.Business.TimeZone).Date;
         var day = today.PlusDays(fromToday);
         return day.ToString(day.Year == today.Year ? "dddd, MMMM d" : "MMMM d, yyyy", English);
     }

@@ -7,7 +7,6 @@ namespace ServiceBot.Knowledge;
 /// <param name="TimeZoneName">What people call the zone, such as "Pacific time".</param>
 /// <param name="Currency">ISO 4217, such as USD.</param>
 /// <param name="OrderNumber">How order numbers look.</param>
-/// <param name="ReturnsDays">Days from delivery within which everything may come back.</param>
 /// <param name="AlertAgainAfter">Not taken by then: the same person is alerted once more.</param>
 /// <param name="NextPersonAfter">Not taken by then: the next person. Longer than <paramref name="AlertAgainAfter"/>.</param>
 public sealed record Business(
@@ -17,9 +16,12 @@ public sealed record Business(
     string TimeZoneName,
     string Currency,
     OrderNumberPattern OrderNumber,
-    int ReturnsDays,
     TimeSpan AlertAgainAfter,
-    TimeSpan NextPersonAfter);
+    TimeSpan NextPersonAfter)
+{
+    /// <summary>The day it is in the business's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset time) => Instant.FromDateTimeOffset(time).InZone(TimeZone).Date.ToDateOnly();
+}
 
 /// <summary>How the owner's order numbers look: '#' is a digit, all else stands for itself, in any case.</summary>
 public sealed record OrderNumberPattern(string Shape)

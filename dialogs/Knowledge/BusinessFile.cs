@@ -21,7 +21,6 @@ internal static class BusinessFile
         var zoneName = map.Text("time_zone_name");
         var currency = map.Text("currency");
         var orderNumber = map.Text("order_number");
-        var returnsDays = map.Number("returns_days");
         var handoff = map.Map("handoff");
         var (again, next) = handoff is null ? default : Patience(handoff);
         map.NothingElse();
@@ -33,7 +32,7 @@ internal static class BusinessFile
 
         return faults.Count > before
             ? null
-            : new Business(name, standsFor, zone, zoneName, currency, new OrderNumberPattern(orderNumber.ToUpperInvariant()), returnsDays, again, next);
+            : new Business(name, standsFor, zone, zoneName, currency, new OrderNumberPattern(orderNumber.ToUpperInvariant()), again, next);
     }
 
     /// <summary>The time zone of a business or a person; UTC, with a fault, when it is missing or unknown.</summary>

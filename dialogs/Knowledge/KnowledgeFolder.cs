@@ -26,7 +26,7 @@ public static class KnowledgeFolder
         var remedies = Open(folder, "remedies.yaml", faults, required: false) is { } r ? RemediesFile.Read(r, "remedies.yaml", faults) : null;
         if (asOf is { } now && business is not null)
         {
-            var today = Instant.FromDateTimeOffset(now).InZone(business.TimeZone).Date.ToDateOnly();
+            var today = business.DayOf(now);
             faults.AddRange(policies.SelectMany(p => PolicyChecker.CheckOn(today, p)));
         }
 

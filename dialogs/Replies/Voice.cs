@@ -104,11 +104,11 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string TakeYourTime() => "Take your time, I am here. And if you cannot find it, just say so: a person finds the order for you.";
 
-    public string ShallWeRefund(Order order, bool sorry) =>
+    public string ShallWeRefund(Order order, int days, string terms, bool sorry) =>
         (sorry ? "I am sorry it did not work out. " : "Thank you, I have found it. ")
         + (order.DeliveredDaysAgo is null
             ? $"Order {order.Number} has not reached you yet, so it can still be called off, and whatever you have paid for it comes back to you."
-            : $"Order {order.Number} is within the {knowledge.Business.ReturnsDays} days, so you can have your money back: {OrderBriefing.Money(order.Total, knowledge.Business)}, the way you paid.")
+            : $"Order {order.Number} is within the {days} days that you have {terms}, so you can have your money back: {OrderBriefing.Money(order.Total, knowledge.Business)}, the way you paid.")
         + " Shall I have that set in motion?";
 
     public string StillRefund(Order order) => $"And order {order.Number}: shall I have your money back set in motion?";

@@ -30,7 +30,7 @@ public class BriefingTests
         Assert.Equal(("JP-1042", true, true, "Hannah Weiss", "delivered Nov 12", "$1,290.00"), (card.Order!.Number, card.Order.Found, card.Order.Verified, card.Order.Customer, card.Order.Stage, card.Order.Total));
         Assert.Equal("Nov 5", card.Order.Placed);
         Assert.Equal(["1 × Alder three-seat sofa, $1,290.00"], card.Order.Items);
-        Assert.StartsWith("Inside the 100 days (delivered 5 days ago) and shown to be theirs: pay back JP-1042 in full", card.Case.Suggestion);
+        Assert.StartsWith("Inside the 100 days (delivered 5 days ago), under the terms of March 3, which held when you ordered, and shown to be theirs: pay back JP-1042 in full", card.Case.Suggestion);
     }
 
     [Fact]

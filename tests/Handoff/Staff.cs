@@ -23,7 +23,7 @@ internal static class Staff
     public static KnowledgeBase Business(params Agent[] team) => Business([], team);
 
     public static KnowledgeBase Business(Holiday[] holidays, params Agent[] team) => new(
-        new Business("Lamp House", "Light.", DateTimeZoneProviders.Tzdb["America/Los_Angeles"], "Pacific time", "USD", new OrderNumberPattern("LH-###"), 100, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)),
+        new Business("Lamp House", "Light.", DateTimeZoneProviders.Tzdb["America/Los_Angeles"], "Pacific time", "USD", new OrderNumberPattern("LH-###"), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)),
         [],
         team,
         holidays,

@@ -12,7 +12,6 @@ internal sealed class SmallBusiness : IDisposable
         time_zone_name: Pacific time
         currency: USD
         order_number: LH-###
-        returns_days: 30
         handoff:
           alert_again_after: 2m
           next_person_after: 5m

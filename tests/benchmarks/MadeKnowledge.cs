@@ -20,7 +20,6 @@ internal static class MadeKnowledge
             TimeZoneName: "UTC",
             Currency: "USD",
             OrderNumber: new OrderNumberPattern("FR-####"),
-            ReturnsDays: 30,
             AlertAgainAfter: TimeSpan.FromMinutes(2),
             NextPersonAfter: TimeSpan.FromMinutes(5)),
         [.. Enumerable.Range(0, answers).Select(place => AnswerAt(place, examples))],

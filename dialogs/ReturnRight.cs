@@ -1,0 +1,29 @@
+using ServiceBot.Conversations;
+using ServiceBot.Knowledge;
+using ServiceBot.Knowledge.Policies;
+
+namespace ServiceBot;
+
+/// <summary>Until when an order may come back, under the terms that hold for its purchase.</summary>
+/// <param name="Days">From delivery, of whatever in the order has the fewest.</param>
+/// <param name="IsInside">It has not been delivered yet, or no longer ago than that.</param>
+/// <param name="Which">Which terms these are: "under the terms of March 3, which held when you ordered".</param>
+public sealed record ReturnRight(Order Order, int Days, bool IsInside, string Which)
+{
+    /// <returns>Null when the owner has settled nothing on returns: then a person decides.</returns>
+    public static ReturnRight? Of(Order order, KnowledgeBase knowledge, DateTimeOffset now)
+    {
+        var today = knowledge.Business.DayOf(now);
+        if (knowledge.Policies.For(PolicyKind.Returns, today.AddDays(-order.PlacedDaysAgo), today) is not { } returns || order.Items.Count == 0)
+        {
+            return null;
+        }
+
+        var strictest = order.Items.Select(i => returns["days", i.Group]).MinBy(t => t.Number)!;
+        return new ReturnRight(order, strictest.Number, (order.DeliveredDaysAgo ?? 0) <= strictest.Number, PolicyWords.Which(returns, strictest, today));
+    }
+
+    /// <summary>The right of a conversation's order that is known to be theirs and may still come back; null when there is none.</summary>
+    internal static ReturnRight? Clear(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now) =>
+        NamedOrder.Theirs(conversation, knowledge) is { } order && Of(order, knowledge, now) is { IsInside: true } right ? right : null;
+}
