@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.StaticFiles;
 using ServiceBot.Agents;
+using ServiceBot.BackOffice;
 using ServiceBot.Clock;
 using ServiceBot.Connector;
 using ServiceBot.DemoShop;
@@ -55,6 +56,7 @@ public static class House
             .AddAgents(builder.Configuration)
             .AddConnector(builder.Configuration, builder.Environment, home)
             .AddVisitors(builder.Configuration, home)
+            .AddBackOffice(builder.Configuration)
             .AddClock()
             .AddOwner(knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -9,18 +9,19 @@ internal static class Advice
     public static string For(CaseReason reason, Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now)
     {
         var number = conversation.Order?.Number;
-        var found = number is not null ? knowledge.FindOrder(number) : null;
+        var found = number is not null ? conversation.OrderOnFile : null;
         var right = found is not null ? ReturnRight.Of(found, knowledge, now) : null;
+        string Ago(DateOnly day) => (knowledge.Business.DayOf(now).DayNumber - day.DayNumber) switch { 0 => "today", 1 => "yesterday", var days => $"{days} days ago" };
         return reason switch
         {
             CaseReason.MoneyBack when found is not null && conversation.Order is { Verified: false } =>
                 $"{number} was named without the ZIP code or e-mail on it: make sure who it is, then pay it back{(right is null ? "" : $" if it is inside the {right.Days} days")}.",
-            CaseReason.MoneyBack when found is { DeliveredDaysAgo: null } =>
+            CaseReason.MoneyBack when found is { DeliveredOn: null } =>
                 $"Not delivered yet and shown to be theirs: cancel {number}, pay it back in full and offer something for the trouble.",
-            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && right is { IsInside: true } =>
-                $"Inside the {right.Days} days (delivered {days} days ago), {right.Which}, and shown to be theirs: pay back {number} in full and offer something for the trouble.",
-            CaseReason.MoneyBack when found is { DeliveredDaysAgo: { } days } && right is not null =>
-                $"{number} was delivered {days} days ago, outside the {right.Days} days: yours to decide; give the benefit of the doubt where you can.",
+            CaseReason.MoneyBack when found is { DeliveredOn: { } came } && right is { IsInside: true } =>
+                $"Inside the {right.Days} days (delivered {Ago(came)}), {right.Which}, and shown to be theirs: pay back {number} in full and offer something for the trouble.",
+            CaseReason.MoneyBack when found is { DeliveredOn: { } came } && right is not null =>
+                $"{number} was delivered {Ago(came)}, outside the {right.Days} days: yours to decide; give the benefit of the doubt where you can.",
             CaseReason.MoneyBack when found is not null => $"No terms for returns are written down: yours to decide about {number}; give the benefit of the doubt where you can.",
             CaseReason.MoneyBack when number is not null => $"There is no order {number}: find it by name and day, do not ask for the number again.",
             CaseReason.MoneyBack => "Find the order by name and day, do not ask for the number again; then decide on the refund.",

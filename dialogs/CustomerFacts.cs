@@ -2,6 +2,7 @@ using System.Globalization;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Replies;
 
 namespace ServiceBot;
@@ -13,19 +14,22 @@ internal static class CustomerFacts
     {
         var known = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["order.known"] = [YesOrNo(NamedOrder.Theirs(conversation, knowledge) is not null)],
+            ["order.known"] = [YesOrNo(NamedOrder.Theirs(conversation) is not null)],
             ["shop.open"] = [YesOrNo(shopIsOpen)],
             ["customer.signed-in"] = [YesOrNo(conversation.Customer is not null)],
         };
-        if (NamedOrder.Theirs(conversation, knowledge) is not { } order)
+        if (NamedOrder.Theirs(conversation) is not { } order)
         {
             return new Facts(known, Facts.None.Values);
         }
 
-        known["order.age"] = [Number(order.PlacedDaysAgo)];
+        var today = knowledge.Business.DayOf(now);
+        known["order.age"] = [Number(order.AgeOn(today))];
         known["order.stage"] = [order.Stage];
-        known["order.late"] = [Number(Math.Max(0, -(order.DueInDays ?? 0)))];
+        known["order.late"] = [Number(order.DaysLateOn(today))];
         known["order.group"] = [.. order.Items.Select(i => i.Group).Distinct()];
+        known["order.plan"] = [order.Plan?.ToLowerInvariant().Replace(' ', '-') ?? "none"];
+        known["order.country"] = [order.Country ?? knowledge.Business.Country];
         return new Facts(known, Values(order, knowledge.Business, now));
     }
 
@@ -36,19 +40,20 @@ internal static class CustomerFacts
         {
             ["order.number"] = order.Number,
             ["order.items"] = Voice.Listed([.. order.Items.Select(i => i.Quantity == 1 ? Voice.Quoted(i.Name) : $"{Number(i.Quantity)} × {Voice.Quoted(i.Name)}")]),
-            ["order.total"] = OrderBriefing.Money(order.Total, business),
+            ["order.total"] = OrderBriefing.Money(order.Total, order.Currency),
         };
-        Add("order.placed", -order.PlacedDaysAgo);
-        Add("order.due", order.DueInDays);
-        Add("order.dispatched", -order.DispatchedDaysAgo);
-        Add("order.delivered", -order.DeliveredDaysAgo);
+        Add("order.placed", order.PlacedOn);
+        Add("order.due", order.DueOn);
+        Add("order.dispatched", order.DispatchedOn);
+        Add("order.delivered", order.DeliveredOn);
+        Add("order.cancelled", order.CancelledOn);
         return values;
 
-        void Add(string name, int? day)
+        void Add(string name, DateOnly? on)
         {
-            if (day is { } days)
+            if (on is { } day)
             {
-                values[name] = spoken.LongDayFromNow(days, now);
+                values[name] = spoken.LongDay(day, now);
             }
         }
     }

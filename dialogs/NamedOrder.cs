@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
@@ -7,28 +8,69 @@ namespace ServiceBot;
 /// <summary>The order a conversation is about: what the visitor said of it, and what may follow from it.</summary>
 internal static class NamedOrder
 {
-    /// <summary>The order after a message. It counts as theirs once they gave its postcode or e-mail too, or when they are signed in as its owner.</summary>
-    public static KnownOrder? After(Conversation conversation, string text, Reading reading, KnowledgeBase knowledge)
+    /// <summary>What to look up for a message: all it may be about, and nothing when it names nothing.</summary>
+    public static OrderSearch SearchFor(Conversation conversation, string text, Reader reader)
     {
-        var (before, theirs) = (conversation.Order, TheirOrders.Of(conversation.Customer, knowledge));
-        if (before is null && reading.Find(EntityKind.OrderNumber) is null && theirs is [var only] && (conversation.Stage == CareStage.AskingOrder || TheirOrders.AreMeant(text, reading, theirs)))
+        var said = reader.Clues(text);
+        return new OrderSearch(
+            Several(conversation.Order?.Number, said.FirstOrDefault(e => e.Kind == EntityKind.OrderNumber)?.Value),
+            Several(conversation.Customer?.Email?.Trim(), conversation.Email, said.FirstOrDefault(e => e.Kind == EntityKind.Email)?.Value),
+            Several(conversation.Phone, said.FirstOrDefault(e => e.Kind == EntityKind.Phone)?.Value))
         {
-            return new KnownOrder(only.Number, Verified: true) { ThroughLogin = true };
-        }
+            CustomerId = conversation.Customer?.Id,
+        };
+    }
 
-        var order = reading.Find(EntityKind.OrderNumber) is { } number && number != before?.Number ? new KnownOrder(number, Verified: false) : before;
-        return order is { Verified: false } && knowledge.FindOrder(order.Number) is { } found && reading.Entities.Any(e => Proves(e, found))
-            ? order with { Verified = true }
-            : TheirOrders.Known(order, conversation.Customer, knowledge);
+    /// <summary>The conversation with what a message says of an order. It counts as theirs once they gave two things of it, such as its number and its postcode, or are signed in as its owner.</summary>
+    public static Conversation After(Conversation before, string text, Reading reading, Business business, OrderBook book)
+    {
+        var said = before with
+        {
+            Email = reading.Find(EntityKind.Email) ?? before.Email,
+            Postcode = reading.Find(EntityKind.Postcode) ?? before.Postcode,
+            Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
+        };
+        var order = Named(said, text, reading, business, book);
+        return said with { Order = order, OrderOnFile = OnFile(said, order, book) };
     }
 
     /// <summary>The order a conversation is about, found and known to be theirs; null when there is none.</summary>
-    public static Order? Theirs(Conversation conversation, KnowledgeBase knowledge) => conversation.Order is { Verified: true } named ? knowledge.FindOrder(named.Number) : null;
+    public static Order? Theirs(Conversation conversation) => conversation.Order is { Verified: true } ? conversation.OrderOnFile : null;
 
-    private static bool Proves(Entity said, Order order) => said.Kind switch
+    /// <summary>An order as the files give it now, or while they are out of reach as they last gave it.</summary>
+    internal static Order? OnFile(Conversation before, KnownOrder? order, OrderBook book) => order is null ? null
+        : book.Find(order.Number) ?? (book.IsOutOfReach && before.OrderOnFile?.Number == order.Number ? before.OrderOnFile : null);
+
+    private static KnownOrder? Named(Conversation said, string text, Reading reading, Business business, OrderBook book)
     {
-        EntityKind.Postcode => said.Value == order.Zip,
-        EntityKind.Email => string.Equals(said.Value, order.Email, StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
+        var theirs = TheirOrders.Of(said, business, book);
+        if (reading.Find(EntityKind.OrderNumber) is not { } number || number == said.Order?.Number)
+        {
+            if (said.Order is null && theirs is [var only] && (said.Stage == CareStage.AskingOrder || OrderQuestion.IsOpen(said) || TheirOrders.AreMeant(text, reading, theirs)))
+            {
+                return new KnownOrder(only.Number, Verified: true) { ThroughLogin = TheirOrders.IsOf(said.Customer, only) };
+            }
+
+            number = null;
+        }
+
+        var order = number is not null ? new KnownOrder(number, Verified: false) : said.Order;
+        return order is { Verified: false } && book.Find(order.Number) is { } found && TheirOrders.Proofs(said, found, business) > 0
+            ? order with { Verified = true }
+            : TheirOrders.Known(order, said.Customer, book);
+    }
+
+    private static string[] Several(params ReadOnlySpan<string?> values)
+    {
+        var given = new List<string>(values.Length);
+        foreach (var value in values)
+        {
+            if (value is { Length: > 0 } && !given.Contains(value))
+            {
+                given.Add(value);
+            }
+        }
+
+        return [.. given];
+    }
 }

@@ -18,14 +18,14 @@ internal sealed class OrderQuestion(ServiceDesk desk)
     public static string? AskIn(Conversation conversation) => conversation.OrderAskedFor is { } asked ? conversation.Asks.LastOrDefault(a => a.Answer == asked)?.Text : null;
 
     /// <summary>An answer was understood that is whole only with the visitor's order, and the bot may ask for it.</summary>
-    public static bool IsDue(Settled settled, Conversation heard, KnowledgeBase knowledge) =>
-        NamedOrder.Theirs(heard, knowledge) is null && settled.Answers.Any(g => g.Answer.NeedsOrder && !g.HandsOver);
+    public static bool IsDue(Settled settled, Conversation heard) =>
+        NamedOrder.Theirs(heard) is null && settled.Answers.Any(g => g.Answer.NeedsOrder && !g.HandsOver);
 
     /// <summary>The answers as they are for this customer: given once more now that their order is known, and finished by a person where the bot cannot.</summary>
     /// <param name="mayAsk">The bot may ask something back of this visitor.</param>
     public static Settled Applied(Settled settled, Conversation heard, Facts facts, bool mayAsk, KnowledgeBase knowledge)
     {
-        var theirs = NamedOrder.Theirs(heard, knowledge);
+        var theirs = NamedOrder.Theirs(heard);
         var answers = settled.Answers;
         if (answers.Count == 0 && theirs is not null && heard is { OrderAskedFor: { } asked, HasOpenCase: false } && knowledge.FindAnswer(asked) is { } again && again.TextFor(facts) != again.PlainText)
         {

@@ -1,6 +1,7 @@
 using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;

@@ -1,6 +1,7 @@
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Knowledge.Policies;
+using ServiceBot.Orders;
 
 namespace ServiceBot;
 
@@ -14,16 +15,16 @@ public sealed record ReturnRight(Order Order, int Days, bool IsInside, string Wh
     public static ReturnRight? Of(Order order, KnowledgeBase knowledge, DateTimeOffset now)
     {
         var today = knowledge.Business.DayOf(now);
-        if (knowledge.Policies.For(PolicyKind.Returns, today.AddDays(-order.PlacedDaysAgo), today) is not { } returns || order.Items.Count == 0)
+        if (knowledge.Policies.For(PolicyKind.Returns, order.PlacedOn, today) is not { } returns || order.Items.Count == 0)
         {
             return null;
         }
 
         var strictest = order.Items.Select(i => returns["days", i.Group]).MinBy(t => t.Number)!;
-        return new ReturnRight(order, strictest.Number, (order.DeliveredDaysAgo ?? 0) <= strictest.Number, PolicyWords.Which(returns, strictest, today));
+        return new ReturnRight(order, strictest.Number, order.DeliveredOn is not { } came || today.DayNumber - came.DayNumber <= strictest.Number, PolicyWords.Which(returns, strictest, today));
     }
 
     /// <summary>The right of a conversation's order that is known to be theirs and may still come back; null when there is none.</summary>
     internal static ReturnRight? Clear(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now) =>
-        NamedOrder.Theirs(conversation, knowledge) is { } order && Of(order, knowledge, now) is { IsInside: true } right ? right : null;
+        NamedOrder.Theirs(conversation) is { } order && Of(order, knowledge, now) is { IsInside: true } right ? right : null;
 }

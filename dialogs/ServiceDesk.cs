@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Replies;
 using ServiceBot.Understanding;
 using static ServiceBot.Conversations.Happening;
@@ -58,6 +59,14 @@ public sealed class ServiceDesk
         return NamedPerson.Heard(Reader.Read(text, earlier, local), text, Knowledge.Team);
     }
 
+    /// <summary>The orders to look up before a happening is decided; none for most.</summary>
+    public OrderSearch SearchFor(Conversation before, Happening happening) => happening switch
+    {
+        VisitorWrote wrote => NamedOrder.SearchFor(before, wrote.Text, Reader),
+        VisitorIdentified { Customer: var customer } => NamedOrder.SearchFor(before with { Customer = customer }, "", Reader),
+        _ => OrderSearch.Nothing,
+    };
+
     /// <summary>What a happening leads to. Does nothing itself, and gives the same for the same.</summary>
     public Decision Decide(Conversation before, Happening happening, Moment moment) => Finished(before, happening switch
     {
@@ -67,7 +76,7 @@ public sealed class ServiceDesk
         VisitorWrote wrote => _presence.Here(before, here => _visitor.Wrote(here, wrote, moment)),
         VisitorSignalled => Decision.Ignore(before),
         VisitorIdentified when before.EndedAt is not null => Decision.Ignore(before),
-        VisitorIdentified identified => SignedIn.As(before, identified.Customer, Knowledge),
+        VisitorIdentified identified => SignedIn.As(before, identified.Customer, moment.Orders),
         VisitorRated rated when before.EndedAt is not null => _ratings.Rated(before, rated.Rating, moment),
         VisitorRated rated => _presence.Here(before, here => _ratings.Rated(here, rated.Rating, moment)),
         VisitorEnded => _presence.Ended(before, moment.Now),

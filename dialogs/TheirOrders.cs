@@ -1,10 +1,11 @@
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
-/// <summary>The orders of a customer who is signed in on the website: known to be theirs, so nobody asks them for what is known.</summary>
+/// <summary>The orders that are known to be a visitor's: of the account they are signed in to, or by two things they said that stand on them.</summary>
 internal static class TheirOrders
 {
     /// <summary>So many are offered to choose from, the newest first.</summary>
@@ -18,17 +19,28 @@ internal static class TheirOrders
     private static readonly HashSet<string> Ordered =
         ["order", "orders", "ordered", "package", "packages", "parcel", "parcels", "delivery", "deliveries", "shipment", "shipments", "purchase", "purchases", "stuff", "things", "furniture", "refund", "invoice"];
 
-    /// <summary>All of them, the newest first; none when nobody is signed in or the website does not tell their e-mail.</summary>
-    public static IReadOnlyList<Order> Of(Customer? customer, KnowledgeBase knowledge) =>
-        customer?.Email is null ? [] : [.. knowledge.Orders.Where(o => IsOf(customer, o)).OrderBy(o => o.PlacedDaysAgo).ThenByDescending(o => o.Number, StringComparer.Ordinal)];
+    // One thing may be known to anybody who has seen a parcel.
+    private const int ProofsWithoutNumber = 2;
+
+    /// <summary>All of them that were looked up, the newest first.</summary>
+    public static IReadOnlyList<Order> Of(Conversation conversation, Business business, OrderBook book) =>
+        [.. book.Orders.Where(o => IsOf(conversation.Customer, o) || Proofs(conversation, o, business) >= ProofsWithoutNumber).OrderByDescending(o => o.PlacedOn).ThenByDescending(o => o.Number, StringComparer.Ordinal)];
+
+    /// <summary>How many of the things the owner accepts as a proof the visitor has said, and stand on an order.</summary>
+    public static int Proofs(Conversation said, Order order, Business business) => business.Proofs.Count(proof => proof switch
+    {
+        Proof.Email => string.Equals(said.Email, order.Email, StringComparison.OrdinalIgnoreCase),
+        Proof.Postcode => said.Postcode == order.Postcode,
+        _ => said.Phone is { } phone && order.Phone is { } known && PhoneNumber.AreSame(phone, known),
+    });
 
     /// <summary>An order as it is known now: theirs when it is on their account, and not through an account that is no longer the one.</summary>
-    public static KnownOrder? Known(KnownOrder? order, Customer? customer, KnowledgeBase knowledge)
+    public static KnownOrder? Known(KnownOrder? order, Customer? customer, OrderBook book)
     {
-        var isTheirs = order is not null && customer is not null && knowledge.FindOrder(order.Number) is { } found && IsOf(customer, found);
+        var isTheirs = order is not null && book.Find(order.Number) is { } found && IsOf(customer, found);
         return order switch
         {
-            { ThroughLogin: true } when !isTheirs => null,
+            { ThroughLogin: true } when !isTheirs && !book.IsOutOfReach => null,
             not null when isTheirs => order with { Verified = true, ThroughLogin = true },
             _ => order,
         };
@@ -47,5 +59,7 @@ internal static class TheirOrders
         return words.Select((word, place) => Owning.Contains(word.Text) && words.Skip(place + 1).Take(WordsBetween + 1).Any(w => Ordered.Contains(w.Text) || groups.Contains(w.Text))).Any(isIt => isIt);
     }
 
-    private static bool IsOf(Customer customer, Order order) => string.Equals(customer.Email?.Trim(), order.Email, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether an order belongs to the account somebody is signed in to.</summary>
+    public static bool IsOf(Customer? customer, Order order) =>
+        customer is not null && (order.CustomerId is { } id && id == customer.Id || customer.Email?.Trim() is { Length: > 0 } email && string.Equals(email, order.Email, StringComparison.OrdinalIgnoreCase));
 }

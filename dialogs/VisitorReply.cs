@@ -21,8 +21,8 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
         {
             Facts = facts,
-            After = after with { Clarification = null, Offered = null, OrderAskedFor = NamedOrder.Theirs(heard, desk.Knowledge) is null ? after.OrderAskedFor : null },
-            TheirOrders = TheirOrders.Of(heard.Customer, desk.Knowledge),
+            After = after with { Clarification = null, Offered = null, OrderAskedFor = NamedOrder.Theirs(heard) is null ? after.OrderAskedFor : null },
+            TheirOrders = TheirOrders.Of(heard, desk.Knowledge.Business, moment.Orders),
         };
         if (turn.Upset && !turn.SaysSorry)
         {
@@ -198,7 +198,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Asked = true;
             turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
         }
-        else if (turn.After.Stage == CareStage.Clarifying && (OrderQuestion.IsDue(turn.Settled, turn.Heard, desk.Knowledge) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
+        else if (turn.After.Stage == CareStage.Clarifying && (OrderQuestion.IsDue(turn.Settled, turn.Heard) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
         {
             _orderQuestion.Ask(turn);
         }

@@ -38,11 +38,9 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     {
         var (text, files) = (wrote.Text, wrote.Files);
         var reading = desk.Read(before, text, moment.Now);
-        var heard = before with
+        var heard = NamedOrder.After(before, text, reading, desk.Knowledge.Business, moment.Orders) with
         {
             LastHeardAt = moment.Now,
-            Order = NamedOrder.After(before, text, reading, desk.Knowledge),
-            Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
@@ -89,7 +87,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
             RefundIsClear: ReturnRight.Clear(heard, desk.Knowledge, moment.Now) is not null));
-        if (Trigger(before, heard, reading, settled, mood, mayAsk, wrote, desk.Knowledge) is { } trigger)
+        if (Trigger(before, heard, reading, settled, mood, mayAsk, wrote) is { } trigger)
         {
             machine.Fire(trigger);
         }
@@ -106,7 +104,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote, KnowledgeBase knowledge)
+    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
@@ -125,7 +123,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             _ when OrderQuestion.IsOpen(heard) && !reading.Has(SignalKind.Refund) => OrderQuestion.Step(before, heard, reading, settled, mayAsk, OnlyAsksForTime(reading, wrote.Text)),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
-            _ when OrderQuestion.IsDue(settled, heard, knowledge) => Unclear,
+            _ when OrderQuestion.IsDue(settled, heard) => Unclear,
             _ when reading.Has(SignalKind.Frustration) || settled.AskedAgain || mood.NeedsPerson => Upset,
             _ when settled.Clarification is not null => Unclear,
             _ when mood.IsDispleased => Upset,

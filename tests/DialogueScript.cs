@@ -5,6 +5,7 @@ using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests;
@@ -28,6 +29,7 @@ internal sealed partial class DialogueScript
     private Decision? _last;
     private List<Errand> _errands = [];
     private (DialogueYaml Step, string Why)? _refusal;
+    private bool _outOfReach;
 
     /// <exception cref="Failure">The script cannot be read, or names a step there is not.</exception>
     public DialogueScript(string file, string script, ServiceDesk desk)
@@ -57,6 +59,7 @@ internal sealed partial class DialogueScript
             ["keeps"] = step => Happen(step, new Happening.AgentKeptPromises(Agent(step).Id)),
             ["lost"] = step => Happen(step, new Happening.AgentLost(Agent(step).Id)),
             ["not_delivered"] = step => Happen(step, new Happening.NotDelivered(step.Text)),
+            ["orders_out_of_reach"] = step => _outOfReach = step.Text != "no",
             ["later"] = step => ClockMoves(step, _now + step.Length),
             ["until"] = step => ClockMoves(step, InZone(step.Time)),
 
@@ -133,7 +136,7 @@ internal sealed partial class DialogueScript
     {
         NothingWasRefused();
         var (before, owner) = (_conversation.Stage, _conversation is { HasOpenCase: true, Case: { } held } ? held.Owner : (AgentId?)null);
-        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases));
+        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = _outOfReach ? OrderBook.OutOfReach : SampleOrders.LookedUp(_desk, _conversation, happening, _now) });
         (_conversation, _errands) = (_last.After, [.. _last.Errands]);
         foreach (var line in Lines)
         {

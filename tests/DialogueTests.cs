@@ -26,7 +26,7 @@ public class DialogueTests(ITestOutputHelper output)
     [InlineData("I want my money back \uD83D")]
     public void Half_a_character_does_no_harm(string text)
     {
-        var decision = SampleBusiness.Desk.Decide(Begun(), new Happening.VisitorWrote(text), Now);
+        var decision = SampleBusiness.Desk.DecideWithOrders(Begun(), new Happening.VisitorWrote(text), Now);
         var said = Assert.Single(decision.Errands.OfType<Errand.Say>()).Text;
         Assert.NotEmpty(said);
         Assert.DoesNotContain(said, char.IsSurrogate);
@@ -45,7 +45,7 @@ public class DialogueTests(ITestOutputHelper output)
         for (var turn = 0; turn < 3000; turn++)
         {
             var text = string.Join(" ", Enumerable.Range(0, chance.Next(1, 6)).Select(_ => parts[chance.Next(parts.Length)]));
-            var decision = SampleBusiness.Desk.Decide(conversation, new Happening.VisitorWrote(text), Now);
+            var decision = SampleBusiness.Desk.DecideWithOrders(conversation, new Happening.VisitorWrote(text), Now);
             var said = Assert.Single(decision.Errands.OfType<Errand.Say>());
             Assert.False(string.IsNullOrWhiteSpace(said.Text), text);
             Assert.DoesNotContain("an agent", said.Text, StringComparison.OrdinalIgnoreCase);

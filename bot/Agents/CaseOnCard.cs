@@ -40,5 +40,5 @@ internal sealed record CaseOnCard(
     public string Clock(DateTimeOffset time) =>
         Day(time) == Day(Now) ? Spoken.ClockAt(time) : $"{Day(time)}, {Spoken.ClockAt(time)}";
 
-    private string Day(DateTimeOffset time) => Spoken.DayFromNow(0, time);
+    private string Day(DateTimeOffset time) => Spoken.DayOf(time);
 }

@@ -1,5 +1,6 @@
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
+using ServiceBot.Knowledge;
 using ServiceBot.Pages;
 using ServiceBot.Visitors;
 
@@ -35,7 +36,7 @@ public static class DemoShopRoom
     private static IResult Order(string? number, IWebHostEnvironment files, CurrentDesk current, TimeProvider time)
     {
         var knowledge = current.Desk.Knowledge;
-        var customer = files.IsDevelopment() ? SampleCustomer.Of(knowledge.Orders) : null;
+        var customer = files.IsDevelopment() ? SampleOf(knowledge, time) : null;
         var order = number is null ? customer?.Orders[0] : customer?.Orders.FirstOrDefault(o => string.Equals(o.Number, number, StringComparison.OrdinalIgnoreCase));
         return order is null || customer is null
             ? Page(files, "no-order.html", $"No such order: {ShopName}", "This order is not here.", status: number is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound)
@@ -45,7 +46,7 @@ public static class DemoShopRoom
     private static IResult Account(IWebHostEnvironment files, CurrentDesk current, TimeProvider time)
     {
         var knowledge = current.Desk.Knowledge;
-        return files.IsDevelopment() && SampleCustomer.Of(knowledge.Orders) is { } customer
+        return files.IsDevelopment() && SampleOf(knowledge, time) is { } customer
             ? Page(files, "account.html", $"Your account: {ShopName}", "The account of the demo shop's sample customer.", new Dictionary<string, Html>
             {
                 ["name"] = Html.Encoded(customer.Name),
@@ -56,9 +57,15 @@ public static class DemoShopRoom
     }
 
     private static IResult SignIn(CurrentDesk current, IdentifySecret secret, TimeProvider time) =>
-        SampleCustomer.Of(current.Desk.Knowledge.Orders) is { } customer && secret.Value is { } value
+        SampleOf(current.Desk.Knowledge, time) is { } customer && secret.Value is { } value
             ? Results.Ok(new { customer = customer.Signed(value, time.GetUtcNow()), name = customer.Name, email = customer.Email })
-            : new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no sample customer: orders.yaml holds no order.").ToResult();
+            : new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "There is no sample customer: orders.csv holds no order.").ToResult();
+
+    private static SampleCustomer? SampleOf(KnowledgeBase knowledge, TimeProvider time)
+    {
+        var today = knowledge.Business.DayOf(time.GetUtcNow());
+        return SampleCustomer.Of(knowledge.Orders.Select(o => o.AsOf(today)));
+    }
 
     private static WebPage Page(
         IWebHostEnvironment files, string file, string title, string description, IReadOnlyDictionary<string, Html>? places = null, int status = StatusCodes.Status200OK) =>

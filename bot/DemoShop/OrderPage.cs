@@ -1,7 +1,7 @@
 using System.Globalization;
-using NodaTime;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Pages;
 
 namespace ServiceBot.DemoShop;
@@ -22,7 +22,9 @@ internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOf
         ("Pebble tea set", "stoneware"),
     ];
 
-    private bool IsLate => order.DueInDays < 0;
+    private readonly DateOnly _today = knowledge.Business.DayOf(now);
+
+    private bool IsLate => order.DaysLateOn(_today) > 0;
 
     /// <summary>The places of order.html.</summary>
     public IReadOnlyDictionary<string, Html> Places(SampleCustomer customer) => new Dictionary<string, Html>
@@ -33,7 +35,7 @@ internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOf
         ["timeline"] = Html.Join(Steps),
         ["items"] = Html.Join(order.Items.Select(Item)),
         ["total"] = Html.Encoded(Money(order.Total)),
-        ["zip"] = Html.Encoded(order.Zip),
+        ["zip"] = Html.Encoded(order.Postcode),
         ["name"] = Html.Encoded(order.Customer),
         ["email"] = Html.Encoded(order.Email),
         ["others"] = Html.Join(customer.Orders.Where(o => o != order).Select(o => new OrderPage(o, knowledge, now).InList())),
@@ -52,18 +54,20 @@ internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOf
 
     private string Headline => order switch
     {
-        { DeliveredDaysAgo: not null } => "Delivered",
+        { CancelledOn: not null } => "Cancelled",
+        { DeliveredOn: not null } => "Delivered",
         _ when IsLate => "Late",
-        { DispatchedDaysAgo: not null } => "On its way",
+        { DispatchedOn: not null } => "On its way",
         _ => "Being made ready",
     };
 
     private string Sentence => order switch
     {
-        { DeliveredDaysAgo: { } ago } when ReturnRight.Of(order, knowledge, now) is { IsInside: true, Days: var days } => $"It came on {Day(-ago)}. Not right after all? You have until {Day(days - ago)} to send it back.",
-        { DeliveredDaysAgo: { } ago } => $"It came on {Day(-ago)}.",
-        { DueInDays: { } due } when IsLate => $"It should have been with you on {Day(due)}. We are sorry; ask us, and a person looks for it.",
-        { DueInDays: { } due } => $"It should be with you on {Day(due)}.",
+        { CancelledOn: { } day } => $"It was called off on {Day(day)}.",
+        { DeliveredOn: { } came } when ReturnRight.Of(order, knowledge, now) is { IsInside: true, Days: var days } => $"It came on {Day(came)}. Not right after all? You have until {Day(came.AddDays(days))} to send it back.",
+        { DeliveredOn: { } came } => $"It came on {Day(came)}.",
+        { DueOn: { } due } when IsLate => $"It should have been with you on {Day(due)}. We are sorry; ask us, and a person looks for it.",
+        { DueOn: { } due } => $"It should be with you on {Day(due)}.",
         _ => "We write to you as soon as the day is certain.",
     };
 
@@ -71,10 +75,10 @@ internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOf
     {
         get
         {
-            yield return Step("Placed", Day(-order.PlacedDaysAgo), done: true);
-            yield return Step("Dispatched", order.DispatchedDaysAgo is { } ago ? Day(-ago) : "not yet", order.DispatchedDaysAgo is not null);
-            yield return order.DeliveredDaysAgo is { } came ? Step("Delivered", Day(-came), done: true)
-                : Step("Delivered", order.DueInDays is { } due ? $"expected {Day(due)}" : "not yet", done: false);
+            yield return Step("Placed", Day(order.PlacedOn), done: true);
+            yield return Step("Dispatched", order.DispatchedOn is { } left ? Day(left) : "not yet", order.DispatchedOn is not null);
+            yield return order.DeliveredOn is { } came ? Step("Delivered", Day(came), done: true)
+                : Step("Delivered", order.DueOn is { } due ? $"expected {Day(due)}" : "not yet", done: false);
         }
     }
 
@@ -88,12 +92,7 @@ internal sealed class OrderPage(Order order, KnowledgeBase knowledge, DateTimeOf
         ? Html.Of($"""<img src="/images/{file}.svg" width="120" height="100" alt="">""")
         : Html.Of($"""<img class="none" src="/images/mark.svg" width="100" height="100" alt="">""");
 
-    private string Money(decimal amount) => OrderBriefing.Money(amount, knowledge.Business);
+    private string Money(decimal amount) => OrderBriefing.Money(amount, order.Currency);
 
-    private string Day(int fromToday)
-    {
-        var today = Instant.FromDateTimeOffset(now).InZone(knowledge.Business.TimeZone).Date;
-        var day = today.PlusDays(fromToday);
-        return day.ToString(day.Year == today.Year ? "dddd, MMMM d" : "MMMM d, yyyy", English);
-    }
+    private string Day(DateOnly day) => day.ToString(day.Year == _today.Year ? "dddd, MMMM d" : "MMMM d, yyyy", English);
 }

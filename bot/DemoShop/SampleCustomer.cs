@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 
 namespace ServiceBot.DemoShop;
 
@@ -18,7 +18,7 @@ internal sealed record SampleCustomer(string Name, string Email, IReadOnlyList<O
     public static SampleCustomer? Of(IEnumerable<Order> orders) => orders
         .GroupBy(o => o.Email, StringComparer.OrdinalIgnoreCase)
         .OrderByDescending(theirs => theirs.Count())
-        .Select(theirs => new SampleCustomer(theirs.First().Customer, theirs.Key, [.. theirs.OrderBy(o => o.PlacedDaysAgo)]))
+        .Select(theirs => new SampleCustomer(theirs.First().Customer, theirs.Key, [.. theirs.OrderByDescending(o => o.PlacedOn)]))
         .FirstOrDefault();
 
     /// <summary>What a shop's own server gives the page once somebody has signed in there: who they are, signed with the secret it shares with the chat.</summary>

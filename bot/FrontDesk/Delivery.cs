@@ -9,7 +9,9 @@ public abstract record Delivery
     {
     }
 
-    public sealed record Done : Delivery;
+    /// <summary>It has arrived.</summary>
+    /// <param name="Then">What this means for the conversation, taken by the hall; null: nothing.</param>
+    public sealed record Done(Happening? Then = null) : Delivery;
 
     /// <summary>It has no point any more.</summary>
     public sealed record Pointless : Delivery;

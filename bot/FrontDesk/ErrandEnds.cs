@@ -82,16 +82,17 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
     }
 
     // What a line says itself comes before what can be said of any line.
-    private IEnumerable<(DueErrand Errand, Happening Happening)> ToTell(List<(DueErrand Errand, RowEnd End)> ends, Delivery delivery) => delivery is Delivery.Failed { Then: { } then }
+    private IEnumerable<(DueErrand Errand, Happening Happening)> ToTell(List<(DueErrand Errand, RowEnd End)> ends, Delivery delivery) => ((delivery as Delivery.Done)?.Then ?? (delivery as Delivery.Failed)?.Then) is { } then
         ? [(ends[0].Errand, then)]
         : from end in ends
           let happening = ThenOf(end.Errand, end.End, (delivery as Delivery.Failed)?.Why)
           where happening is not null
-          select (end.Errand, (Happening)happening);
+          select (end.Errand, happening);
 
     // Of an unknown end only people's words are spoken: they are missed by somebody. And a card about a card would go round for ever.
-    private Happening.NotDelivered? ThenOf(DueErrand errand, RowEnd end, string? refusal) => (end.State, errand.Errand) switch
+    private Happening? ThenOf(DueErrand errand, RowEnd end, string? refusal) => (end.State, errand.Errand) switch
     {
+        (ErrandState.Failed, Errand.ChangeOrder { Key: var key }) => new Happening.OrderNotChanged(key, refusal ?? "The shop could not be asked for a day."),
         (ErrandState.Failed, Errand.ShowCase) when refusal is not null => null,
         (ErrandState.Failed, _) when refusal is not null => new Happening.NotDelivered(Undelivered.Refused(errand, NameOf, refusal)),
         (ErrandState.Failed, _) => new Happening.NotDelivered(Undelivered.GivenUp(errand, NameOf)),

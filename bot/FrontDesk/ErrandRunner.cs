@@ -236,7 +236,8 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         }
     }
 
-    private static Delivery.Unknown Ambiguous(DueErrand errand) => new(Repeating.Of(errand.Errand).IsHarmless);
+    // What the shop does under a key it does once.
+    private static Delivery Ambiguous(DueErrand errand) => errand.Errand is Errand.ChangeOrder ? new Delivery.NotYet() : new Delivery.Unknown(Repeating.Of(errand.Errand).IsHarmless);
 
     private static int CharactersOf(Errand errand) => errand switch
     {

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using ServiceBot.Conversations;
+using ServiceBot.Orders;
 using ServiceBot.Storage;
 
 namespace ServiceBot.FrontDesk;
 
 /// <summary>Where all three doors lead. Alone does load, decide, save, run: nothing is said before it is saved.</summary>
-public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox, TimeProvider time, ILogger<Hall> logger)
+public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox, IOrderSource orders, TimeProvider time, ILogger<Hall> logger)
 {
     // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
     private const int MostRaces = 50;
@@ -36,7 +37,10 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
 
             var now = time.GetUtcNow();
             var conversation = saved?.Conversation ?? Conversation.Begun(id, now);
-            var decision = Decide(conversation, happening, new Moment(now, store.OpenCaseCounts()));
+            var desk = current.Desk;
+            var search = desk.SearchFor(conversation, happening);
+            var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
+            var decision = Decide(desk, conversation, happening, new Moment(now, store.OpenCaseCounts()) { Orders = book });
             if (decision.Refusal is { } why)
             {
                 return new Outcome.Refused(why);
@@ -103,6 +107,8 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             Happening.AgentPromised promised => $"{promised.Agent}\n{promised.DueAt:O}\n{promised.Words}",
             Happening.AgentKeptPromises kept => kept.Agent.Value,
             Happening.AgentHandedBack back => back.Agent.Value,
+            Happening.OrderChanged changed => $"{changed.Key}\n{changed.Reference}",
+            Happening.OrderNotChanged not => not.Key,
             Happening.AgentResolved resolved => resolved.Agent.Value,
             _ => "",
         };
@@ -110,9 +116,8 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
     }
 
     // A fault in the deciding must not become silence for the visitor: it is logged once, and a person is named.
-    private Decision Decide(Conversation conversation, Happening happening, Moment moment)
+    private Decision Decide(ServiceDesk desk, Conversation conversation, Happening happening, Moment moment)
     {
-        var desk = current.Desk;
         try
         {
             return desk.Decide(conversation, happening, moment);

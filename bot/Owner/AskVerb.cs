@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Owner;
@@ -72,7 +73,8 @@ internal static class AskVerb
 
     private static Explained Explain(ServiceDesk desk, string text, DateTimeOffset now)
     {
-        var moment = new Moment(now, new Dictionary<AgentId, int>());
+        var today = desk.Knowledge.Business.DayOf(now);
+        var moment = new Moment(now, new Dictionary<AgentId, int>()) { Orders = new OrderBook([.. desk.Knowledge.Orders.Select(o => o.AsOf(today))]) };
         var greeted = desk.Decide(Conversation.Begun(new ConversationId("ask"), now), new Happening.VisitorArrived(), moment).After;
         var decision = desk.Decide(greeted, new Happening.VisitorWrote(text), moment);
         var reading = desk.Read(greeted, text, now);

@@ -97,6 +97,17 @@ internal static class Migrations
         );
         CREATE INDEX files_by_age ON files (at);
         """,
+        // What was done about orders, where the shop has no interface of its own.
+        """
+        CREATE TABLE order_changes (
+            id           INTEGER PRIMARY KEY AUTOINCREMENT,
+            key          TEXT NOT NULL UNIQUE,
+            order_number TEXT NOT NULL,
+            body         TEXT NOT NULL,
+            at           INTEGER NOT NULL
+        );
+        CREATE INDEX order_changes_by_order ON order_changes (order_number);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

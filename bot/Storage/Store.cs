@@ -23,6 +23,7 @@ public sealed class Store : IDisposable
         _doorbell = doorbell;
         Errands = new ErrandTable(_database);
         Files = new FileTable(_database);
+        Changes = new ChangeTable(_database);
     }
 
     /// <summary>Errands on their way out of the house.</summary>
@@ -30,6 +31,9 @@ public sealed class Store : IDisposable
 
     /// <summary>The contents of files that visitors sent.</summary>
     public FileTable Files { get; }
+
+    /// <summary>What was done about orders where the shop has no interface of its own.</summary>
+    public ChangeTable Changes { get; }
 
     /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read, or is of another ServiceBot's form.</exception>

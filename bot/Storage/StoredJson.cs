@@ -41,6 +41,7 @@ internal static class StoredJson
         nameof(Errand.Brief) => Read<Errand.Brief>(body),
         nameof(Errand.Relay) => Read<Errand.Relay>(body),
         nameof(Errand.NoteToAgent) => Read<Errand.NoteToAgent>(body),
+        nameof(Errand.ChangeOrder) => Read<Errand.ChangeOrder>(body),
         nameof(Errand.SignalHandoff) => Read<Errand.SignalHandoff>(body),
         _ => throw new InvalidDataException($"The database holds an errand \"{kind}\" that this program does not know."),
     };

@@ -1,3 +1,5 @@
+using ServiceBot.Orders;
+
 namespace ServiceBot.Conversations;
 
 /// <summary>All that is remembered of a visitor's chat between two happenings, apart from the lines themselves.</summary>
@@ -68,13 +70,22 @@ public sealed record Conversation
     /// <summary>The order the conversation is about, as far as the visitor has named it.</summary>
     public KnownOrder? Order { get; init; }
 
+    /// <summary>That order as the shop's files last gave it, shown to be theirs or not; null when there is no such order, or none was looked up.</summary>
+    public Order? OrderOnFile { get; init; }
+
+    /// <summary>An e-mail address they gave, to find their order by; null when none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>A postcode they gave, likewise.</summary>
+    public string? Postcode { get; init; }
+
     /// <summary>The answer that was given beside the question which order is meant; null when that was not asked, or has been answered.</summary>
     public AnswerId? OrderAskedFor { get; init; }
 
     /// <summary>The files the visitor sent, oldest first, at most <see cref="FilesRemembered"/>: for people to look into.</summary>
     public IReadOnlyList<SentFile> Files { get; init; } = [];
 
-    /// <summary>A number the visitor left to be called on; null when none.</summary>
+    /// <summary>A number the visitor left, to be called on and to find their order by; null when none.</summary>
     public string? Phone { get; init; }
 
     /// <summary>Null until a human had to act; a resolved case stays here until the next one.</summary>

@@ -1,3 +1,5 @@
+using ServiceBot.Orders;
+
 namespace ServiceBot.Conversations;
 
 /// <summary>What a happening leads to.</summary>
@@ -29,4 +31,8 @@ public enum Disposition
 /// <summary>What a decision may know of the world beside the conversation.</summary>
 /// <param name="Now">The time.</param>
 /// <param name="OpenCases">How many open cases each of the team owns; absent means none.</param>
-public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int> OpenCases);
+public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int> OpenCases)
+{
+    /// <summary>The orders that were looked up for what happened.</summary>
+    public OrderBook Orders { get; init; } = OrderBook.Empty;
+}

@@ -1,3 +1,5 @@
+using ServiceBot.Orders;
+
 namespace ServiceBot.Conversations;
 
 /// <summary>All that may follow from a decision. Nothing here acts: the front desk saves the errands, then has them run.</summary>
@@ -36,6 +38,10 @@ public abstract record Errand
 
     /// <summary>The house's own words to an agent about a case.</summary>
     public sealed record NoteToAgent(AgentId Agent, string Reference, string Text) : Errand;
+
+    /// <summary>Have the shop do something about an order.</summary>
+    /// <param name="Key">Under which it is done once, however often it is asked.</param>
+    public sealed record ChangeOrder(OrderChange Change, string Key) : Errand;
 
     /// <summary>For a hub of another maker: how the handoff stands.</summary>
     /// <param name="Message">A sentence; null when there is nothing to add.</param>

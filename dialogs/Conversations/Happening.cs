@@ -58,6 +58,15 @@ public abstract record Happening
     /// <param name="What">What it was and why, a sentence for the case card.</param>
     public sealed record NotDelivered(string What) : Happening;
 
+    /// <summary>The shop has done what the desk asked for.</summary>
+    /// <param name="Key">Of the errand.</param>
+    /// <param name="Reference">The shop's own name for it.</param>
+    public sealed record OrderChanged(string Key, string Reference) : Happening;
+
+    /// <summary>The shop will not do what the desk asked for, or could not be asked for a day.</summary>
+    /// <param name="Why">A sentence for the team.</param>
+    public sealed record OrderNotChanged(string Key, string Why) : Happening;
+
     public sealed record AgentWrote(AgentId Agent, string Text) : Happening;
 
     /// <summary>The agent gives the conversation back to the bot; the case is done.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 
 namespace ServiceBot.Handoff;
 
@@ -73,7 +74,7 @@ public sealed record Briefing(
             @case.CallAt is { } callAt ? spoken.Exactly(callAt, now) : null,
             [.. conversation.Asks.Select(a => (a, a.Answer is { } id ? knowledge.FindAnswer(id)?.Title ?? id.Value : null))],
             TriedSoFar(conversation, knowledge),
-            conversation.Order is { } order ? OrderBriefing.Of(order, knowledge, spoken, now) : null)
+            conversation.Order is { } named ? OrderBriefing.Of(named, conversation.OrderOnFile) : null)
         {
             Promises = [.. @case.Promises.Select(p => PromiseWords(p, knowledge, spoken, now))],
             WaitingWords = WaitingSince(conversation, @case) is { } since ? $"waiting since {spoken.ClockAt(since)}" : null,
@@ -164,33 +165,39 @@ public sealed record OrderBriefing(
     /// <summary>Shown to be theirs by the account they are signed in to.</summary>
     public bool ThroughLogin { get; init; }
 
-    internal static OrderBriefing Of(KnownOrder named, KnowledgeBase knowledge, SpokenTime spoken, DateTimeOffset now)
+    internal static OrderBriefing Of(KnownOrder named, Order? onFile)
     {
-        if (knowledge.FindOrder(named.Number) is not { } order)
+        if (onFile is not { } order)
         {
             return new OrderBriefing(named.Number, false, false, "", "", "not found", null, [], "");
         }
 
-        var stage = order.DeliveredDaysAgo is { } days ? $"delivered {spoken.DayFromNow(-days, now)}" : order.Stage;
+        var stage = order switch
+        {
+            { CancelledOn: { } day } => $"cancelled {SpokenTime.Day(day)}",
+            { DeliveredOn: { } day } => $"delivered {SpokenTime.Day(day)}",
+            _ => order.Stage,
+        };
         return new OrderBriefing(
             order.Number,
             true,
             named.Verified,
             order.Customer,
-            spoken.DayFromNow(-order.PlacedDaysAgo, now),
+            SpokenTime.Day(order.PlacedOn),
             stage,
-            order.DueInDays is { } due ? spoken.DayFromNow(due, now) : null,
-            [.. order.Items.Select(i => $"{i.Quantity} × {i.Name}, {Money(i.Price * i.Quantity, knowledge.Business)}")],
-            Money(order.Total, knowledge.Business))
+            order is { DueOn: { } due, DeliveredOn: null, CancelledOn: null } ? SpokenTime.Day(due) : null,
+            [.. order.Items.Select(i => $"{i.Quantity} × {i.Name}, {Money(i.Price * i.Quantity, order.Currency)}")],
+            Money(order.Total, order.Currency))
         {
             ThroughLogin = named.ThroughLogin,
         };
     }
 
     /// <summary>"$1,290.00", or "1,290.00 EUR" where the currency is not the dollar.</summary>
-    public static string Money(decimal amount, Business business)
+    /// <param name="currency">ISO 4217.</param>
+    public static string Money(decimal amount, string currency)
     {
         var number = amount.ToString("N2", CultureInfo.InvariantCulture);
-        return business.Currency == "USD" ? $"${number}" : $"{number} {business.Currency}";
+        return currency == "USD" ? $"${number}" : $"{number} {currency}";
     }
 }

@@ -37,19 +37,22 @@ public sealed class SpokenTime(Business business)
     /// <summary>"10:42 AM".</summary>
     public string ClockAt(DateTimeOffset time) => Clock(Local(time).TimeOfDay);
 
-    /// <summary>"Nov 10", counted from today in the business's zone.</summary>
-    public string DayFromNow(int days, DateTimeOffset now) => Local(now).Date.PlusDays(days).ToString("MMM d", English);
+    /// <summary>"Nov 10".</summary>
+    public static string Day(DateOnly day) => day.ToString("MMM d", English);
 
-    /// <summary>"today", "tomorrow, Thursday November 26", "Tuesday November 10", counted like that.</summary>
-    public string LongDayFromNow(int days, DateTimeOffset now)
+    /// <summary>"Nov 10", in the business's zone.</summary>
+    public string DayOf(DateTimeOffset time) => Day(business.DayOf(time));
+
+    /// <summary>"today", "tomorrow, Thursday November 26", "Tuesday November 10".</summary>
+    public string LongDay(DateOnly day, DateTimeOffset now)
     {
-        var day = Local(now).Date.PlusDays(days).ToString("dddd MMMM d", English);
-        return days switch
+        var said = day.ToString("dddd MMMM d", English);
+        return (day.DayNumber - business.DayOf(now).DayNumber) switch
         {
             0 => "today",
-            1 => $"tomorrow, {day}",
-            -1 => $"yesterday, {day}",
-            _ => day,
+            1 => $"tomorrow, {said}",
+            -1 => $"yesterday, {said}",
+            _ => said,
         };
     }
 

@@ -19,8 +19,22 @@ public sealed record Business(
     TimeSpan AlertAgainAfter,
     TimeSpan NextPersonAfter)
 {
+    /// <summary>What, besides its number, shows that an order is somebody's: any one of these.</summary>
+    public IReadOnlyList<Proof> Proofs { get; init; } = [Proof.Postcode, Proof.Email];
+
+    /// <summary>ISO 3166, such as US: of orders that name no country. Empty when the owner does not say.</summary>
+    public string Country { get; init; } = "";
+
     /// <summary>The day it is in the business's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset time) => Instant.FromDateTimeOffset(time).InZone(TimeZone).Date.ToDateOnly();
+}
+
+/// <summary>Something that stands on an order and that its owner knows.</summary>
+public enum Proof
+{
+    Postcode,
+    Email,
+    Phone,
 }
 
 /// <summary>How the owner's order numbers look: '#' is a digit, all else stands for itself, in any case.</summary>

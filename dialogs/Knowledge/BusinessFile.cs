@@ -7,6 +7,8 @@ namespace ServiceBot.Knowledge;
 /// <summary>business.yaml.</summary>
 internal static class BusinessFile
 {
+    private static readonly Dictionary<string, Proof> Proofs = Enum.GetValues<Proof>().ToDictionary(p => p.ToString().ToLowerInvariant());
+
     public static Business? Read(string text, string file, List<KnowledgeFault> faults)
     {
         if (YamlMap.ReadMap(text, file, faults) is not { } map)
@@ -21,6 +23,8 @@ internal static class BusinessFile
         var zoneName = map.Text("time_zone_name");
         var currency = map.Text("currency");
         var orderNumber = map.Text("order_number");
+        var country = map.TextIfAny("country");
+        var proofs = map.Keys.Contains("order_proof") ? map.Texts("order_proof").ConvertAll(p => p.Text) : null;
         var handoff = map.Map("handoff");
         var (again, next) = handoff is null ? default : Patience(handoff);
         map.NothingElse();
@@ -30,9 +34,18 @@ internal static class BusinessFile
             map.Fault("order_number", "\"order_number\" needs a # for each digit, such as JP-####");
         }
 
-        return faults.Count > before
-            ? null
-            : new Business(name, standsFor, zone, zoneName, currency, new OrderNumberPattern(orderNumber.ToUpperInvariant()), again, next);
+        if (proofs is not null && (proofs.Count == 0 || proofs.Except(Proofs.Keys).Any()))
+        {
+            map.Fault("order_proof", $"\"order_proof\" lists what shows that an order is somebody's, at least one of {string.Join(", ", Proofs.Keys)}");
+        }
+
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var business = new Business(name, standsFor, zone, zoneName, currency, new OrderNumberPattern(orderNumber.ToUpperInvariant()), again, next) { Country = country ?? "" };
+        return proofs is null ? business : business with { Proofs = [.. proofs.Distinct().Select(p => Proofs[p])] };
     }
 
     /// <summary>The time zone of a business or a person; UTC, with a fault, when it is missing or unknown.</summary>

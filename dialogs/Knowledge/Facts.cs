@@ -25,9 +25,11 @@ internal sealed record Fact(string Name, IReadOnlyList<string>? Words = null, bo
     {
         new("order.known", YesOrNo),
         new("order.age", IsNumber: true),
-        new("order.stage", ["placed", "dispatched", "delivered"]),
+        new("order.stage", ["placed", "dispatched", "delivered", "cancelled"]),
         new("order.late", IsNumber: true),
         new("order.group", IsSeveral: true),
+        new("order.plan"),
+        new("order.country"),
         new("shop.open", YesOrNo),
         new("customer.signed-in", YesOrNo),
     }.ToDictionary(f => f.Name);

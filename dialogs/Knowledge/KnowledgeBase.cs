@@ -5,16 +5,16 @@ using ServiceBot.Knowledge.Remedies;
 namespace ServiceBot.Knowledge;
 
 /// <summary>All the owner has taught the bot: one whole, never changed, replaced by the next when a file changes.</summary>
+/// <param name="Orders">Those of orders.csv: the shop's files where it has no others. Only what looks orders up may ask here.</param>
 public sealed record KnowledgeBase(
     Business Business,
     IReadOnlyList<Answer> Answers,
     IReadOnlyList<Agent> Team,
     IReadOnlyList<Holiday> Holidays,
-    IReadOnlyList<Order> Orders)
+    IReadOnlyList<FiledOrder> Orders)
 {
     private readonly Dictionary<AnswerId, Answer> _answers = Answers.ToDictionary(a => a.Id);
     private readonly Dictionary<AgentId, Agent> _team = Team.ToDictionary(a => a.Id);
-    private readonly Dictionary<string, Order> _orders = Orders.ToDictionary(o => o.Number);
 
     /// <summary>Returns, refunds, warranty and so on, as agreed with each customer on the day they bought.</summary>
     public PolicyBook Policies { get; init; } = PolicyBook.Empty;
@@ -27,6 +27,4 @@ public sealed record KnowledgeBase(
 
     /// <summary>Null when the owner has since removed them from the team.</summary>
     public Agent? FindAgent(AgentId id) => _team.GetValueOrDefault(id);
-
-    public Order? FindOrder(string number) => _orders.GetValueOrDefault(number);
 }

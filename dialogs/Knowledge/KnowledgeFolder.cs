@@ -11,6 +11,10 @@ public static class KnowledgeFolder
     // Far above what anybody writes by hand, and read in a moment.
     private const long LargestPolicy = 1_000_000;
 
+    // All of it is kept in memory and read anew with each change.
+    private const long LargestOrders = 5_000_000;
+    private const string Orders = "orders.csv";
+
     /// <summary>Reads a knowledge folder and checks what can be checked without reading like a customer.</summary>
     /// <param name="asOf">For faults that only some days have, such as a policy that has run out; null when they are not asked for.</param>
     /// <returns>The knowledge, or null when anything is wrong; and all that is wrong, by file and line.</returns>
@@ -20,7 +24,7 @@ public static class KnowledgeFolder
         var business = Open(folder, "business.yaml", faults) is { } b ? BusinessFile.Read(b, "business.yaml", faults) : null;
         var team = Open(folder, "team.yaml", faults) is { } t ? TeamFile.Read(t, "team.yaml", folder, faults) : [];
         var holidays = Open(folder, "holidays.yaml", faults, required: false) is { } h ? HolidaysFile.Read(h, "holidays.yaml", faults) : [];
-        var orders = Open(folder, "orders.yaml", faults, required: false) is { } o ? OrdersFile.Read(o, "orders.yaml", faults) : [];
+        var orders = ReadOrders(folder, business?.Currency ?? "", faults);
         var answers = ReadAnswers(folder, faults);
         var policies = ReadPolicies(folder, faults);
         var remedies = Open(folder, "remedies.yaml", faults, required: false) is { } r ? RemediesFile.Read(r, "remedies.yaml", faults) : null;
@@ -46,7 +50,7 @@ public static class KnowledgeFolder
         }
 
         var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => f.Extension is ".md" or ".yaml" or ".png" or ".jpg" or ".jpeg" or ".webp")
+            .Where(f => f.Extension is ".md" or ".yaml" or ".csv" or ".png" or ".jpg" or ".jpeg" or ".webp")
             .OrderBy(f => f.FullName, StringComparer.Ordinal);
         return string.Join("|", files.Select(f => $"{f.FullName};{f.Length};{f.LastWriteTimeUtc.Ticks}"));
     }
@@ -77,6 +81,17 @@ public static class KnowledgeFolder
         }
 
         return answers;
+    }
+
+    private static IReadOnlyList<FiledOrder> ReadOrders(string folder, string currency, List<KnowledgeFault> faults)
+    {
+        if (new FileInfo(Path.Combine(folder, Orders)) is { Exists: true, Length: > LargestOrders })
+        {
+            faults.Add(new(Orders, 1, $"the file is larger than {LargestOrders / 1_000_000} MB: take what is older out of it, or import it into the bot's database"));
+            return [];
+        }
+
+        return Open(folder, Orders, faults, required: false) is { } text ? OrdersFile.Read(new StringReader(text), Orders, currency, faults) : [];
     }
 
     private static List<Policy> ReadPolicies(string folder, List<KnowledgeFault> faults)

@@ -3,6 +3,7 @@ using System.Text;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 
 namespace ServiceBot.Replies;
 
@@ -106,9 +107,9 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string ShallWeRefund(Order order, int days, string terms, bool sorry) =>
         (sorry ? "I am sorry it did not work out. " : "Thank you, I have found it. ")
-        + (order.DeliveredDaysAgo is null
+        + (order.DeliveredOn is null
             ? $"Order {order.Number} has not reached you yet, so it can still be called off, and whatever you have paid for it comes back to you."
-            : $"Order {order.Number} is within the {days} days that you have {terms}, so you can have your money back: {OrderBriefing.Money(order.Total, knowledge.Business)}, the way you paid.")
+            : $"Order {order.Number} is within the {days} days that you have {terms}, so you can have your money back: {OrderBriefing.Money(order.Total, order.Currency)}, the way you paid.")
         + " Shall I have that set in motion?";
 
     public string StillRefund(Order order) => $"And order {order.Number}: shall I have your money back set in motion?";
@@ -227,7 +228,7 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     private string Listed(IReadOnlyList<Order> orders, int most, DateTimeOffset now)
     {
-        var lines = orders.Take(most).Select(o => $"- **{o.Number}** of {_spoken.DayFromNow(-o.PlacedDaysAgo, now)}: {Quoted(o.Items[0].Name)}{(o.Items.Count > 1 ? $" and {o.Items.Count - 1} more" : "")}");
+        var lines = orders.Take(most).Select(o => $"- **{o.Number}** of {SpokenTime.Day(o.PlacedOn)}: {Quoted(o.Items[0].Name)}{(o.Items.Count > 1 ? $" and {o.Items.Count - 1} more" : "")}");
         return $"\n\n{string.Join('\n', lines)}{(orders.Count > most ? "\n\nIf it is an older one, write its number." : "")}";
     }
 

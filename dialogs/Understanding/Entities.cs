@@ -74,6 +74,21 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
         }
     }
 
+    /// <summary>Only what orders are looked up by: the order's number, e-mail addresses and telephone numbers.</summary>
+    public IReadOnlyList<Entity> Clues(string message)
+    {
+        var (text, _) = AsTyped(message);
+        var found = new List<Entity>();
+        if (orderNumber?.FindIn(text) is { } order)
+        {
+            found.Add(new Entity(EntityKind.OrderNumber, order.Number, order.Number, order.Start));
+        }
+
+        found.AddRange(SequenceRecognizer.RecognizeEmail(text, English).Select(r => new Entity(EntityKind.Email, r.Text, ValueOf(r) ?? r.Text, r.Start)));
+        found.AddRange(SequenceRecognizer.RecognizePhoneNumber(text, English).Select(r => new Entity(EntityKind.Phone, r.Text, ValueOf(r) ?? r.Text, r.Start)));
+        return found;
+    }
+
     // What is pasted from a page has other spaces and hyphens, and marks that are not seen.
     private static (string Text, List<int> Places) AsTyped(string message)
     {

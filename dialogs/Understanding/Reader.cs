@@ -49,6 +49,9 @@ public sealed class Reader
         return new Reading(asks, signals, _entities.Find(message, now));
     }
 
+    /// <summary>What in a message orders are looked up by, before it is read as a whole.</summary>
+    public IReadOnlyList<Entity> Clues(string message) => _entities.Clues(message.Length > LongestRead ? message[..LongestRead] : message);
+
     /// <summary>The likeliest answers to a text taken as one ask.</summary>
     public IReadOnlyList<Candidate> Classify(string text) => _classifier.Classify(text);
 }

@@ -125,6 +125,6 @@ internal static class CardScenes
         string[] messages = ["do you deliver to Aberdeen?", "I want my money back, this is a disgrace! Order JP-1042, zip 98520. You can ring 503 555 0199", "yes"];
         return messages.Aggregate(
             Conversation.Begun(new ConversationId("4f1c9a2be07d43c58f1b6a90"), Opened),
-            (conversation, text) => SampleBusiness.Desk.Decide(conversation, new Happening.VisitorWrote(text), new Moment(Opened, new Dictionary<AgentId, int>())).After);
+            (conversation, text) => SampleBusiness.Desk.DecideWithOrders(conversation, new Happening.VisitorWrote(text), new Moment(Opened, new Dictionary<AgentId, int>())).After);
     }
 }

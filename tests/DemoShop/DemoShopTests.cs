@@ -117,21 +117,15 @@ public sealed partial class DemoShopTests
     {
         var knowledge = Repository.TemporaryFolder();
         Repository.Copy(Repository.Knowledge, knowledge);
-        await File.WriteAllTextAsync(Path.Combine(knowledge, "orders.yaml"), """
-            - number: 'JP-1042"><script>window.__xss=1</script>'
-              customer: '<img src=x onerror=window.__xss=2>'
-              email: "\"><svg onload=window.__xss=3>"
-              zip: "{{nonce}}"
-              placed: 3 days ago
-              due: in 2 days
-              items:
-                - { name: "Alder three-seat sofa</h3><script src=//evil.example></script>", group: "'><b>", quantity: 1, price: 1.00 }
-            """);
+        await File.WriteAllTextAsync(Path.Combine(knowledge, "orders.csv"), """"
+            number,customer,email,postcode,placed,due,item,group,quantity,price
+            "JP-1042""><script>window.__xss=1</script>",<img src=x onerror=window.__xss=2>,"""><svg onload=window.__xss=3>",{{nonce}},3 days ago,in 2 days,Alder three-seat sofa</h3><script src=//evil.example></script>,'><b>,1,1.00
+            """");
         await using var house = await RunningHouse.StartAsync(knowledge: knowledge);
         foreach (var path in new[] { "/order", "/account" })
         {
             var page = await house.Http.GetStringAsync(path);
-            Assert.Contains("JP-1042&quot;&gt;&lt;script&gt;", page);
+            Assert.Contains("JP-1042&quot;&gt;&lt;SCRIPT&gt;", page);
             Assert.DoesNotContain("<img src=x", page);
             Assert.DoesNotContain("<svg onload", page);
             Assert.DoesNotContain("<script>", page);
@@ -147,7 +141,7 @@ public sealed partial class DemoShopTests
     {
         var knowledge = Repository.TemporaryFolder();
         Repository.Copy(Repository.Knowledge, knowledge);
-        await File.WriteAllTextAsync(Path.Combine(knowledge, "orders.yaml"), "[]\n");
+        await File.WriteAllTextAsync(Path.Combine(knowledge, "orders.csv"), "number,customer,email,postcode,placed,item,group,quantity,price\n");
         await using var house = await RunningHouse.StartAsync(knowledge: knowledge);
         Assert.Contains("This order is not here", await house.Http.GetStringAsync("/order"));
         Assert.Contains("Signing in belongs to the real shop", await house.Http.GetStringAsync("/account"));

@@ -26,7 +26,7 @@ internal sealed class TestHouse : IDisposable
         Store = new Store(folder, new Doorbell());
         Outbox = new Outbox(lines);
         var current = new CurrentDesk(Desk.Value);
-        Hall = new Hall(Store, current, Outbox, clock, NullLogger<Hall>.Instance);
+        Hall = new Hall(Store, current, Outbox, new SampleOrders.None(), clock, NullLogger<Hall>.Instance);
         var ends = new ErrandEnds(Store, Hall, current, clock, NullLogger<ErrandEnds>.Instance);
         Runner = new ErrandRunner(Store, Outbox, ends, clock, NullLogger<ErrandRunner>.Instance);
     }

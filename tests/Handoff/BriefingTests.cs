@@ -44,10 +44,10 @@ public class BriefingTests
     [Theory]
     [InlineData("USD", "$1,290.00")]
     [InlineData("EUR", "1,290.00 EUR")]
-    public void Money_is_said_in_the_business_currency(string currency, string expected) =>
-        Assert.Equal(expected, OrderBriefing.Money(1290m, SampleBusiness.Knowledge.Business with { Currency = currency }));
+    public void Money_is_said_in_the_orders_currency(string currency, string expected) =>
+        Assert.Equal(expected, OrderBriefing.Money(1290m, currency));
 
     private static Conversation Play(params string[] messages) => messages.Aggregate(
         Conversation.Begun(new ConversationId("a"), Now),
-        (conversation, text) => SampleBusiness.Desk.Decide(conversation, new Happening.VisitorWrote(text), new Moment(Now, new Dictionary<AgentId, int>())).After);
+        (conversation, text) => SampleBusiness.Desk.DecideWithOrders(conversation, new Happening.VisitorWrote(text), new Moment(Now, new Dictionary<AgentId, int>())).After);
 }

@@ -61,7 +61,7 @@ public sealed class NobodyIsLeftProperties
 
     private static Conversation Step(Conversation before, Happening what, DateTimeOffset now)
     {
-        var decision = SampleBusiness.Desk.Decide(before, what, new Moment(now, new Dictionary<AgentId, int>()));
+        var decision = SampleBusiness.Desk.DecideWithOrders(before, what, new Moment(now, new Dictionary<AgentId, int>()));
         var after = decision.After;
         var said = decision.Errands.OfType<Errand.Say>().ToList();
         Assert.True(decision.Refusal is null || decision.Errands.Count == 0 && ReferenceEquals(before, after), "a refusal changes something");

@@ -12,25 +12,23 @@ public sealed class KnowledgeFolderTests : IDisposable
     public void A_faultless_folder_is_read_whole()
     {
         _shop.Write("holidays.yaml", "- { date: 2026-11-26, name: Thanksgiving Day }\n- { every: 12-25, name: Christmas Day }\n");
-        _shop.Write("orders.yaml", """
-            - number: LH-001
-              customer: Carla Cole
-              email: carla@example.com
-              zip: "98520"
-              placed: 12 days ago
-              dispatched: yesterday
-              due: in 1 day
-              items:
-                - { name: Lantern, group: lamps, quantity: 2, price: 40.50 }
+        _shop.Write("orders.csv", """
+            number,customer,email,postcode,placed,due,dispatched,item,group,quantity,price
+            LH-001,Carla Cole,carla@example.com,98520,12 days ago,in 1 day,yesterday,"Lantern, small",lamps,2,40.50
+            ,,,,,,,Bulb,bulbs,1,4.00
+            lh-002,Otto,otto@example.com,98521,2026-11-01,2026-11-20,,Bulb,bulbs,1,4.00
             """);
         var knowledge = _shop.Knowledge();
         Assert.Equal("Lamp House", knowledge.Business.Name);
         Assert.Equal(TimeSpan.FromMinutes(2), knowledge.Business.AlertAgainAfter);
         Assert.Equal(["Ann Archer", "Ben Bright"], knowledge.Team.Select(a => a.Name));
         Assert.Equal(2, knowledge.Holidays.Count);
-        var order = knowledge.FindOrder("LH-001");
-        Assert.Equal((12, 1, null, 1), (order!.PlacedDaysAgo, order.DispatchedDaysAgo, order.DeliveredDaysAgo, order.DueInDays));
-        Assert.Equal((81.00m, "dispatched"), (order.Total, order.Stage));
+        var today = new DateOnly(2026, 11, 17);
+        var (first, second) = (knowledge.Orders[0].AsOf(today), knowledge.Orders[1].AsOf(today));
+        Assert.Equal((new DateOnly(2026, 11, 5), new DateOnly(2026, 11, 16), null, new DateOnly(2026, 11, 18)), (first.PlacedOn, first.DispatchedOn, first.DeliveredOn, first.DueOn));
+        Assert.Equal((85.00m, "dispatched", "USD"), (first.Total, first.Stage, first.Currency));
+        Assert.Equal(["Lantern, small", "Bulb"], first.Items.Select(i => i.Name));
+        Assert.Equal(("LH-002", new DateOnly(2026, 11, 1), true, false), (second.Number, second.PlacedOn, knowledge.Orders[1].HasDates, knowledge.Orders[0].HasDates));
         Assert.Equal(["do you sell lamps", "lamps"], knowledge.FindAnswer(new AnswerId("lamps"))!.Asks.Select(a => a.Text));
     }
 
@@ -40,8 +38,8 @@ public sealed class KnowledgeFolderTests : IDisposable
     [Fact]
     public void An_order_that_has_been_delivered_is_due_no_more()
     {
-        _shop.Write("orders.yaml", Order("placed: 9 days ago\n  delivered: today\n  due: tomorrow"));
-        Assert.Null(_shop.Knowledge().FindOrder("LH-001")!.DueInDays);
+        _shop.Write("orders.csv", Order("9 days ago,tomorrow,,today"));
+        Assert.Null(_shop.Knowledge().Orders[0].AsOf(new DateOnly(2026, 11, 17)).DueOn);
     }
 
     [Theory]
@@ -166,30 +164,58 @@ public sealed class KnowledgeFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("placed: 3 days ago\n  dispatched: 5 days ago", "orders.yaml:5: the days of this order contradict each other")]
-    [InlineData("placed: tomorrow", "orders.yaml:5: the days of this order contradict each other")]
-    [InlineData("placed: 3 days ago\n  dispatched: 2 days ago\n  delivered: 3 days ago", "orders.yaml:5: the days of this order contradict each other")]
-    [InlineData("placed: 3 days ago\n  delivered: in 2 days", "orders.yaml:5: the days of this order contradict each other")]
-    [InlineData("placed: last week", "orders.yaml:5: \"placed: last week\" cannot be read; write \"today\"")]
-    [InlineData("placed: 3 days ago\n  arrives: today", "orders.yaml:6: \"arrives\" is not known here")]
+    [InlineData("3 days ago,,5 days ago,", "orders.csv:2: placed: the days of this order contradict each other")]
+    [InlineData("tomorrow,,,", "orders.csv:2: placed: the days of this order contradict each other")]
+    [InlineData("3 days ago,,2 days ago,3 days ago", "orders.csv:2: placed: the days of this order contradict each other")]
+    [InlineData("3 days ago,,,in 2 days", "orders.csv:2: placed: the days of this order contradict each other")]
+    [InlineData("2026-11-03,,2026-11-01,", "orders.csv:2: placed: the days of this order contradict each other")]
+    [InlineData("last week,,,", "orders.csv:2: placed: \"last week\" cannot be read; write a date such as 2026-11-25")]
+    [InlineData("2026-02-30,,,", "orders.csv:2: placed: \"2026-02-30\" cannot be read; write a date such as 2026-11-25")]
+    [InlineData("99999999999 days ago,,,", "orders.csv:2: placed: \"99999999999 days ago\" cannot be read")]
+    [InlineData(",,,", "orders.csv:2: placed: this cell is empty")]
+    [InlineData("today,,,,", "orders.csv:2: this row has 13 cells, and there are 12 columns")]
     public void An_order_that_cannot_be_is_a_fault(string days, string expected) =>
-        Assert.Contains(_shop.Write("orders.yaml", Order(days)).Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
+        Assert.Contains(_shop.Write("orders.csv", Order(days)).Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
 
     [Fact]
     public void An_order_twice_is_a_fault()
     {
-        _shop.Write("orders.yaml", $"{Order("placed: today")}\n{Order("placed: today")}");
-        Assert.Contains(_shop.Faults(), f => f.Reason == "order LH-001 stands here twice" && f.Line == 8);
+        _shop.Write("orders.csv", $"{Order("today,,,")}\nLH-002,Otto,otto@example.com,98521,today,,,,Bulb,bulbs,1,4.00\n{Order("today,,,").Split('\n')[1]}");
+        Assert.Contains(_shop.Faults(), f => f.ToString() == "orders.csv:4: number: order LH-001 stands here twice; rows of one order follow one another");
     }
 
     [Theory]
-    [InlineData("items: none", "orders.yaml:6: \"items\" must be a list of entries")]
-    [InlineData("items: [ { name: Lantern, group: lamps, quantity: two, price: 3.00 } ]", "orders.yaml:6: \"quantity: two\" cannot be read")]
-    [InlineData("items: [ { name: Lantern, group: lamps, quantity: 2, price: cheap } ]", "orders.yaml:6: \"price: cheap\" cannot be read; write a price such as 1290.00")]
-    public void An_item_that_cannot_be_read_is_a_fault(string items, string expected)
+    [InlineData("Lantern,lamps,two,3.00", "orders.csv:2: quantity: \"two\" cannot be read")]
+    [InlineData("Lantern,lamps,0,3.00", "orders.csv:2: quantity: \"0\" cannot be read")]
+    [InlineData("Lantern,lamps,2,cheap", "orders.csv:2: price: \"cheap\" cannot be read; write an amount such as 1290.00")]
+    [InlineData("Lantern,lamps,2,-3", "orders.csv:2: price: \"-3\" cannot be read")]
+    [InlineData(",lamps,2,3", "orders.csv:2: item: this cell is empty")]
+    [InlineData("Lan\"tern\"x,lamps,2,3", "orders.csv:2: this row cannot be read: put double quotes")]
+    [InlineData("\"Lantern,lamps,2,3", "orders.csv:")]
+    public void An_item_that_cannot_be_read_is_a_fault(string item, string expected) =>
+        Assert.Contains(_shop.Write("orders.csv", Order("today,,,").Replace("Lantern,lamps,1,40.00", item)).Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("", "orders.csv:1: the first row names the columns: number, customer")]
+    [InlineData("number,customer\n1,2", "orders.csv:1: there is no column \"email\"")]
+    [InlineData("number,customer,email,postcode,placed,item,group,quantity,price,colour\n", "orders.csv:1: the column \"colour\" is not known here")]
+    [InlineData("number,number,customer,email,postcode,placed,item,group,quantity,price\n", "orders.csv:1: the column \"number\" stands there twice")]
+    [InlineData("PK\u0003\u0004\0\0\0\0", "orders.csv:1: there is no column \"number\"")]
+    public void A_file_without_the_right_columns_is_a_fault(string text, string expected) =>
+        Assert.Contains(_shop.Write("orders.csv", text).Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_cell_that_is_never_closed_swallows_no_more_than_it_may()
     {
-        _shop.Write("orders.yaml", Order("placed: today").Replace("items: [ { name: Lantern, group: lamps, quantity: 1, price: 40.00 } ]", items));
-        Assert.Contains(_shop.Faults(), f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
+        _shop.Write("orders.csv", Order("today,,,").Replace("Lantern,lamps", $"\"{new string('x', 100_000)}"));
+        Assert.Contains(_shop.Faults(), f => f.Reason.Contains("holds more than 500 letters", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_of_orders_that_belongs_into_a_database_is_a_fault()
+    {
+        _shop.Write("orders.csv", new string('\n', 5_000_001));
+        Assert.Contains(_shop.Faults(), f => f.Reason.StartsWith("the file is larger than 5 MB", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -226,13 +252,5 @@ public sealed class KnowledgeFolderTests : IDisposable
 
     public void Dispose() => _shop.Dispose();
 
-    private static string Order(string days) => $$"""
-        - number: LH-001
-          customer: Carla Cole
-          email: carla@example.com
-          zip: "98520"
-          {{days}}
-          items: [ { name: Lantern, group: lamps, quantity: 1, price: 40.00 } ]
-
-        """;
+    private static string Order(string days) => $"number,customer,email,postcode,placed,due,dispatched,delivered,item,group,quantity,price\nLH-001,Carla Cole,carla@example.com,98520,{days},Lantern,lamps,1,40.00";
 }

@@ -7,27 +7,13 @@ namespace ServiceBot.Tests.Knowledge;
 public sealed class OnlyWhatAppliesTests : IDisposable
 {
     private const string Orders = """
-        - number: LH-001
-          customer: Nora
-          email: nora@example.com
-          zip: "98520"
-          placed: 1 day ago
-          due: in 3 days
-          items:
-            - { name: "A {lamp}", group: lanterns, quantity: 2, price: 40.00 }
-            - { name: Bulb, group: bulbs, quantity: 1, price: 4.50 }
-        - number: LH-002
-          customer: Otto
-          email: otto@example.com
-          zip: "98521"
-          placed: 40 days ago
-          dispatched: 39 days ago
-          delivered: 38 days ago
-          items:
-            - { name: Bulb, group: bulbs, quantity: 1, price: 4.50 }
+        number,customer,email,postcode,placed,due,dispatched,delivered,item,group,quantity,price
+        LH-001,Nora,nora@example.com,98520,1 day ago,in 3 days,,,A {lamp},lanterns,2,40.00
+        ,,,,,,,,Bulb,bulbs,1,4.50
+        LH-002,Otto,otto@example.com,98521,40 days ago,,39 days ago,38 days ago,Bulb,bulbs,1,4.50
         """;
 
-    private readonly SmallBusiness _shop = new SmallBusiness().Write("orders.yaml", Orders);
+    private readonly SmallBusiness _shop = new SmallBusiness().Write("orders.csv", Orders);
 
     public void Dispose() => _shop.Dispose();
 
@@ -96,7 +82,7 @@ public sealed class OnlyWhatAppliesTests : IDisposable
         var desk = new ServiceDesk(_shop.Knowledge());
         var moment = new Moment(Staff.At("2026-11-17 10:00"), new Dictionary<AgentId, int>());
         var conversation = Conversation.Begun(new ConversationId("a-visitor"), moment.Now);
-        conversation = desk.Decide(conversation, new Happening.VisitorWrote(first), moment).After;
-        return string.Join('\n', desk.Decide(conversation, new Happening.VisitorWrote(question), moment).Errands.OfType<Errand.Say>().Select(s => s.Text));
+        conversation = desk.DecideWithOrders(conversation, new Happening.VisitorWrote(first), moment).After;
+        return string.Join('\n', desk.DecideWithOrders(conversation, new Happening.VisitorWrote(question), moment).Errands.OfType<Errand.Say>().Select(s => s.Text));
     }
 }

@@ -1,4 +1,5 @@
 using ServiceBot.Conversations;
+using ServiceBot.Orders;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Tests.Storage;
@@ -122,6 +123,7 @@ public sealed class StoreTests : IDisposable
         new Errand.Brief(new AgentId("maria"), "C-1"),
         new Errand.Relay(new AgentId("maria"), "C-1", "it is \"broken\""),
         new Errand.NoteToAgent(new AgentId("maria"), "C-1", "a note"),
+        new Errand.ChangeOrder(new OrderChange(ChangeKind.Refund, "JP-1042", [new ChangedItem("Sofa", 1)], 12.50m, "USD", "Money back."), "c1/1"),
         new Errand.SignalHandoff(HandoffState.Completed, "C-1", null),
     ];
 

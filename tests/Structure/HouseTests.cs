@@ -7,12 +7,13 @@ public sealed class HouseTests
 {
     private static readonly Dictionary<string, int> Dialogs = new()
     {
-        ["Conversations"] = 1,
-        ["Knowledge"] = 1,
-        ["Understanding"] = 2,
-        ["Handoff"] = 3,
-        ["Care"] = 3,
-        ["Replies"] = 4,
+        ["Orders"] = 1,
+        ["Conversations"] = 2,
+        ["Knowledge"] = 2,
+        ["Understanding"] = 3,
+        ["Handoff"] = 4,
+        ["Care"] = 4,
+        ["Replies"] = 5,
     };
 
     private static readonly Dictionary<string, int> Bot = new()
@@ -20,6 +21,7 @@ public sealed class HouseTests
         ["Storage"] = 1,
         ["DirectLine"] = 2,
         ["FrontDesk"] = 2,
+        ["BackOffice"] = 3,
         ["Connector"] = 3,
         ["Pages"] = 3,
         ["Visitors"] = 4,

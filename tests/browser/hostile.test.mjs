@@ -37,16 +37,9 @@ useBrowser();
 before(async () => {
   knowledge = await mkdtemp(join(tmpdir(), 'servicebot-knowledge-'));
   await cp(SAMPLE, knowledge, { recursive: true });
-  const text = JSON.stringify;
-  await writeFile(join(knowledge, 'orders.yaml'), `
-- number: JP-1042
-  customer: ${text(NAME)}
-  email: ${text(EMAIL)}
-  zip: "{{nonce}}"
-  placed: 3 days ago
-  due: in 2 days
-  items:
-    - { name: ${text(ITEM)}, group: sofas, quantity: 1, price: 1290.00 }
+  const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+  await writeFile(join(knowledge, 'orders.csv'), `number,customer,email,postcode,placed,due,item,group,quantity,price
+JP-1042,${cell(NAME)},${cell(EMAIL)},{{nonce}},3 days ago,in 2 days,${cell(ITEM)},sofas,1,1290.00
 `);
   bot = await Program.start(`Knowledge:Folder=${knowledge}`);
 });
