@@ -42,6 +42,10 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
     public Called OpenRated(Conversation rated, Moment moment) => calling.Open(
         rated, CaseReason.BadRating, ForUpset, rated.Rating is { Comment: { Length: > 0 } comment } ? [comment] : [], Advise(CaseReason.BadRating, rated, moment.Now), wanted: null, moment);
 
+    /// <summary>Opens the case of somebody for whom the bot decided what the shop then did not do.</summary>
+    public Called OpenUnsettled(Conversation after, Settlement settlement, string suggestion, Moment moment) => calling.Open(
+        after, CaseReason.MoneyBack, ForMoneyBack, [settlement.Change.Words], suggestion, wanted: null, moment);
+
     /// <summary>Who would be called about what a message is about: the one to offer.</summary>
     public Route WhoWouldCome(ReplyDraft turn) =>
         desk.Routing.Choose(Skill(CaseReason.PersonWanted, turn.Heard, turn.Text, turn.Reading, turn.Settled), turn.Moment, []);

@@ -8,7 +8,7 @@ using static ServiceBot.Conversations.Errand;
 namespace ServiceBot;
 
 /// <summary>What follows when the time comes that a conversation asked to be woken at.</summary>
-internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling calling, CaseAlarm alarm, PassingOn passing, PromiseTurn promises)
+internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling calling, CaseAlarm alarm, PassingOn passing, PromiseTurn promises, Settling settling)
 {
     private readonly TeamVoice _words = new(knowledge, voice);
 
@@ -16,7 +16,9 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
     public static readonly TimeSpan QuietFor = TimeSpan.FromHours(24);
 
     public Decision TimePassed(Conversation before, Moment moment) =>
-        before is { HasOpenCase: true, Case: { } open } ? OnCase(before, open, moment) : WithoutCase(before, moment);
+        settling.Due(before, moment) is { } settled ? settled
+        : before is { HasOpenCase: true, Case: { } open } ? OnCase(before, open, moment)
+        : WithoutCase(before, moment);
 
     private static Decision WithoutCase(Conversation before, Moment moment)
     {

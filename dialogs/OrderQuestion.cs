@@ -58,7 +58,7 @@ internal sealed class OrderQuestion(ServiceDesk desk)
         }
         else if (orders.Count > 0)
         {
-            turn.Lines.Add(voice.WhichOfYours(orders, TheirOrders.MostOffered, sorry: false, turn.Moment.Now));
+            turn.Lines.Add(voice.WhichOfYours(orders, TheirOrders.MostOffered, sorry: false));
             turn.QuickReplies.AddRange(orders.Take(TheirOrders.MostOffered).Select(o => o.Number));
         }
         else
@@ -84,7 +84,7 @@ internal sealed class OrderQuestion(ServiceDesk desk)
             return;
         }
 
-        turn.Lines.Add(desk.Voice.AndWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, turn.Moment.Now));
+        turn.Lines.Add(desk.Voice.AndWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered));
         turn.QuickReplies.Clear();
         turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
         turn.After = turn.After with { OrderAskedFor = answer };

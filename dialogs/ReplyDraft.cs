@@ -27,6 +27,9 @@ internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrot
     public bool Upset { get; } = reading.Has(SignalKind.Frustration)
         || (heard.HasOpenCase ? mood.Grievances.Any(g => g.Kind == GrievanceKind.CalledOut) : mood.NeedsPerson || mood.TurnsDown);
 
+    /// <summary>They would like it anew rather than their money.</summary>
+    public bool Replaces { get; init; }
+
     public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
 
     /// <summary>An answer for when something went wrong says sorry itself, and so does asking back again; once in a reply is enough.</summary>

@@ -1,4 +1,3 @@
-using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Knowledge.Policies;
 using ServiceBot.Orders;
@@ -23,8 +22,4 @@ public sealed record ReturnRight(Order Order, int Days, bool IsInside, string Wh
         var strictest = order.Items.Select(i => returns["days", i.Group]).MinBy(t => t.Number)!;
         return new ReturnRight(order, strictest.Number, order.DeliveredOn is not { } came || today.DayNumber - came.DayNumber <= strictest.Number, PolicyWords.Which(returns, strictest, today));
     }
-
-    /// <summary>The right of a conversation's order that is known to be theirs and may still come back; null when there is none.</summary>
-    internal static ReturnRight? Clear(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now) =>
-        NamedOrder.Theirs(conversation) is { } order && Of(order, knowledge, now) is { IsInside: true } right ? right : null;
 }

@@ -18,6 +18,7 @@ public sealed class ServiceDesk
     private readonly AgentTurn _agent;
     private readonly PassingOn _passing;
     private readonly PromiseTurn _promises;
+    private readonly Settling _settling;
     private readonly ClockTurn _clock;
     private readonly CaseAlarm _alarm;
 
@@ -38,7 +39,8 @@ public sealed class ServiceDesk
         _agent = new AgentTurn(knowledge, Voice, notes, ownership);
         _passing = new PassingOn(knowledge, Rota, calling, Voice, notes, ownership);
         _promises = new PromiseTurn(knowledge, Rota, _alarm, Voice, notes, ownership);
-        _clock = new ClockTurn(knowledge, Voice, calling, _alarm, _passing, _promises);
+        _settling = new Settling(this, new CaseOpening(this, calling));
+        _clock = new ClockTurn(knowledge, Voice, calling, _alarm, _passing, _promises, _settling);
     }
 
     public KnowledgeBase Knowledge { get; }
@@ -67,6 +69,13 @@ public sealed class ServiceDesk
         _ => OrderSearch.Nothing,
     };
 
+    /// <summary>Whose memory to load before a happening is decided: the e-mail addresses, in small letters, of who it may be.</summary>
+    public static IReadOnlyList<string> MayBe(Conversation before, Happening happening, OrderBook orders)
+    {
+        IEnumerable<string?> known = [before.Customer?.Email, (happening as VisitorIdentified)?.Customer.Email, before.OrderOnFile?.Email, .. orders.Orders.Select(o => o.Email)];
+        return [.. known.OfType<string>().Select(e => e.Trim().ToLowerInvariant()).Where(e => e.Length > 0).Distinct()];
+    }
+
     /// <summary>What a happening leads to. Does nothing itself, and gives the same for the same.</summary>
     public Decision Decide(Conversation before, Happening happening, Moment moment) => Finished(before, happening switch
     {
@@ -91,6 +100,8 @@ public sealed class ServiceDesk
         AgentKeptPromises kept => _promises.Kept(before, kept.Agent, moment.Now),
         AgentHandedBack gave => _agent.HandedBack(before, gave.Agent, moment),
         AgentResolved resolved => _agent.Resolved(before, resolved.Agent, moment),
+        OrderChanged changed => _settling.Done(before, changed, moment),
+        OrderNotChanged not => _settling.NotDone(before, not, moment),
         NotDelivered lost => CaseNotes.NotDelivered(before, lost.What),
         TimePassed => _clock.TimePassed(before, moment),
         _ => throw new UnreachableException(),
@@ -108,6 +119,11 @@ public sealed class ServiceDesk
         if (after is { HasOpenCase: true, Case: { } open } && _alarm.Next(after, open) is var alarm && alarm != after.WakeAt)
         {
             after = after with { WakeAt = alarm };
+        }
+
+        if (Settling.NextLook(after) is { } look && !(after.WakeAt <= look))
+        {
+            after = after with { WakeAt = look };
         }
 
         var errands = new List<Errand>(decision.Errands);

@@ -17,7 +17,7 @@ internal static class SignedIn
         // What was known through somebody else's account is none of this customer's business.
         var order = TheirOrders.Known(before.Order, customer, book);
         var after = before with { Customer = customer, Order = order, OrderOnFile = NamedOrder.OnFile(before, order, book), OrderAskedFor = before.Customer?.Id == customer.Id ? before.OrderAskedFor : null };
-        return Decision.Ignore(before.Stage == CareStage.ConfirmingRefund && order is null
+        return Decision.Ignore(before.Stage is CareStage.ConfirmingRefund or CareStage.ChoosingRemedy && order is null
             ? after with { Stage = new CareMachine(before.Stage, CareFacts.None).Fire(CareTrigger.RefundDeclined) }
             : after);
     }

@@ -13,15 +13,17 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 {
     private readonly WaitingReply _waiting = new(desk, opening);
     private readonly OrderQuestion _orderQuestion = new(desk);
+    private readonly RefundReply _refund = new(desk);
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, Moment moment)
+    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, bool replaces, Moment moment)
     {
         var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
         {
             Facts = facts,
-            After = after with { Clarification = null, Offered = null, OrderAskedFor = NamedOrder.Theirs(heard) is null ? after.OrderAskedFor : null },
+            Replaces = replaces,
+            After = after with { Clarification = null, Offered = null, AskedWhy = false, OrderAskedFor = NamedOrder.Theirs(heard) is null ? after.OrderAskedFor : null },
             TheirOrders = TheirOrders.Of(heard, desk.Knowledge.Business, moment.Orders),
         };
         if (turn.Upset && !turn.SaysSorry)
@@ -43,7 +45,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         else
         {
             AddUnanswered(turn);
-            AddRefund(turn);
+            _refund.Add(turn);
             if (turn.After.Stage == CareStage.CallingAgent)
             {
                 Call(turn);
@@ -101,42 +103,6 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         turn.OpenAsks.AddRange(turn.Settled.ForPerson);
     }
 
-    private void AddRefund(ReplyDraft turn)
-    {
-        var (was, now) = (turn.Heard.Stage, turn.After.Stage);
-        switch (now)
-        {
-            case CareStage.AskingOrder when turn.TheirOrders.Count > 0:
-                turn.Lines.Add(was != CareStage.AskingOrder ? desk.Voice.WhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, sorry: !turn.SaysSorry, turn.Moment.Now)
-                    : turn.Settled.Answers.Count > 0 ? desk.Voice.StillWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, turn.Moment.Now)
-                    : desk.Voice.TakeYourTime());
-                turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
-                turn.Asked = was != CareStage.AskingOrder;
-                break;
-            case CareStage.AskingOrder when was != CareStage.AskingOrder:
-                turn.Lines.Add(desk.Voice.WhichOrder(sorry: !turn.SaysSorry));
-                turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
-                turn.Asked = true;
-                break;
-            case CareStage.AskingOrder:
-                turn.Lines.Add(turn.Settled.Answers.Count > 0 ? desk.Voice.StillWhichOrder() : desk.Voice.TakeYourTime());
-                turn.QuickReplies.Add(desk.Voice.NumberNotAtHand);
-                break;
-            case CareStage.ConfirmingRefund when ReturnRight.Clear(turn.After, desk.Knowledge, turn.Moment.Now) is { } right:
-                turn.Lines.Add(was == CareStage.ConfirmingRefund ? desk.Voice.StillRefund(right.Order) : desk.Voice.ShallWeRefund(right.Order, right.Days, right.Which, sorry: was != CareStage.AskingOrder && !turn.SaysSorry));
-                turn.QuickReplies.AddRange([desk.Voice.YesPlease, desk.Voice.NoThanks]);
-                break;
-            case CareStage.Listening when was == CareStage.ConfirmingRefund:
-                turn.Lines.Add(desk.Voice.RefundDropped());
-                break;
-        }
-
-        if (turn.MoneyBack && now is CareStage.AskingOrder or CareStage.ConfirmingRefund)
-        {
-            turn.After = turn.After with { Asks = [.. turn.After.Asks, new Ask(turn.Text, AskOutcome.Clarifying, null, turn.Moment.Now)] };
-        }
-    }
-
     private void Call(ReplyDraft turn)
     {
         var called = opening.Open(turn);
@@ -155,7 +121,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
         var lead = called.Case.Reason switch
         {
-            CaseReason.MoneyBack => MoneyBackLead(turn),
+            CaseReason.MoneyBack => _refund.LeadToPerson(turn),
             CaseReason.AnswerNeedsPerson when nothingElse => turn.After.Order is { } named ? voice.OrderWrittenDown(named.Number) : voice.NumberNotNeeded(),
             CaseReason.PersonWanted => turn.Upset ? null : voice.PersonGladly(),
             CaseReason.Unanswered when turn.Settled.NotAskedBack.Count > 0 && turn.Lines.Count == 0 => turn.Heard.Hoops > 0 ? voice.NoMoreQuestions() : voice.PersonGladly(),
@@ -172,18 +138,6 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         turn.Errands.AddRange(called.Errands);
         turn.After = turn.After with { Case = called.Case };
         turn.Became = Disposition.HandedOver;
-    }
-
-    private string MoneyBackLead(ReplyDraft turn)
-    {
-        var named = turn.Reading.Find(EntityKind.OrderNumber);
-        return turn.Heard.Stage switch
-        {
-            CareStage.AskingOrder or CareStage.ConfirmingRefund when named is not null => desk.Voice.OrderWrittenDown(named),
-            CareStage.ConfirmingRefund when turn.Reading.Has(SignalKind.Yes) || turn.MoneyBack => desk.Voice.RefundGoesToPerson(),
-            CareStage.AskingOrder when !turn.MoneyBack => desk.Voice.NumberNotNeeded(),
-            var stage => desk.Voice.MoneyBackHeard(sorry: !turn.SaysSorry && stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund)),
-        };
     }
 
     private void AskBackOrOffer(ReplyDraft turn)
@@ -233,6 +187,10 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             if (ask.Outcome != AskOutcome.Clarifying || turn.After.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund)
             {
                 yield return ask;
+            }
+            else if (turn.After.Stage == CareStage.PuttingRight)
+            {
+                yield return ask with { Outcome = AskOutcome.Answered };
             }
             else if (turn.After.HasOpenCase)
             {

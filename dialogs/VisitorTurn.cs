@@ -14,6 +14,12 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     /// <summary>The hoop budget: questions the bot may ask back before a person takes over.</summary>
     private const int MostHoops = 2;
 
+    private const int MostAsksLookedInto = 3;
+
+    private static readonly HashSet<string> Anew = ["new", "anew", "replacement", "replace", "another", "again", "resend", "exchange", "swap"];
+
+    private static readonly HashSet<string> NotAnew = ["money", "refund", "not", "no", "dont", "never", "person"];
+
     private static readonly HashSet<string> WordsOfWaiting =
     [
         "ok", "okay", "sure", "yes", "thanks", "thank", "you", "hi", "hello", "one", "a", "just", "moment", "second", "sec", "minute", "min", "please", "pls", "hold", "on", "hang", "wait",
@@ -21,6 +27,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     ];
 
     private readonly VisitorReply _reply = new(desk, new CaseOpening(desk, calling));
+    private readonly Settling _settling = new(desk, new CaseOpening(desk, calling));
 
     /// <param name="channel">Where the visitor writes from.</param>
     public Decision Arrived(Conversation before, string channel, Moment moment)
@@ -44,6 +51,11 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
+        if (before.AskedWhy && files.Count == 0 && ReasonIn(text) is { } reason)
+        {
+            return _settling.Why(heard, reason, moment);
+        }
+
         if (before.Stage == CareStage.WithAgent && before.Case is { } held && desk.Knowledge.FindAgent(held.Owner) is null)
         {
             // Whoever had the conversation is of the team no longer: better the bot again than silence.
@@ -77,22 +89,31 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             reading = reading with { Asks = [.. reading.Asks.Where(a => SameAsk.Gist(a.Text).Length > 0)] };
         }
 
+        heard = Meant(before, heard, text, reading);
         var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
         var mayAsk = hoopsLeft && !onlyPerson;
         var facts = CustomerFacts.Of(heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, moment.Now)), moment.Now);
         var settled = OrderQuestion.Applied(
             AskSettling.Settle(heard, wrote, reading, desk.Knowledge, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased, desk.Knowledge);
+        var money = MoneyBack.Of(heard, desk.Knowledge, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,
             CallsForPerson: onlyPerson,
             OrderNamed: heard.Order is not null,
-            RefundIsClear: ReturnRight.Clear(heard, desk.Knowledge, moment.Now) is not null));
-        if (Trigger(before, heard, reading, settled, mood, mayAsk, wrote) is { } trigger)
+            RefundIsClear: money is MoneyBack.Pays,
+            PaidBackBefore: money is MoneyBack.PaidBefore && !heard.ToldPaidBack));
+        var trigger = Trigger(before, heard, reading, settled, mood, mayAsk, wrote);
+        if (trigger is Understood or Upset && !onlyPerson && heard.Stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy) && MayChoose(heard, settled, money))
         {
-            machine.Fire(trigger);
+            trigger = RemedyOffered;
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, moment);
+        if (trigger is { } step)
+        {
+            machine.Fire(step);
+        }
+
+        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, trigger == ReplacementChosen, moment);
     }
 
     private static bool SaysThanks(Reading reading, string text) =>
@@ -104,7 +125,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private static CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote)
+    private CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
@@ -119,7 +140,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         return heard.Stage switch
         {
             CareStage.AskingOrder => WhileAskingOrder(before, heard, reading, settled, wrote.Text),
-            CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled),
+            CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled, wrote.Text),
+            CareStage.ChoosingRemedy => WhileChoosingRemedy(heard, reading, settled, wrote.Text),
             _ when OrderQuestion.IsOpen(heard) && !reading.Has(SignalKind.Refund) => OrderQuestion.Step(before, heard, reading, settled, mayAsk, OnlyAsksForTime(reading, wrote.Text)),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
@@ -147,13 +169,52 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             : OrderNotNamed;
     }
 
-    private static CareTrigger? WhileConfirmingRefund(Conversation before, Conversation heard, Reading reading, Settled settled) =>
+    private CareTrigger? WhileConfirmingRefund(Conversation before, Conversation heard, Reading reading, Settled settled, string text) =>
         heard.Order != before.Order ? MoneyBackWanted
+        : heard.OrderOnFile?.Items.Any(i => SameWords(text, desk.Voice.OnlyThe(i.Name))) == true ? RefundConfirmed
+        : !heard.ToGoBack.SequenceEqual(before.ToGoBack) ? null
         : reading.Has(SignalKind.No) ? RefundDeclined
         : reading.Has(SignalKind.Yes) || reading.Has(SignalKind.Refund) ? RefundConfirmed
         : settled.ForPerson.Count > 0 || reading.Has(SignalKind.Frustration) || settled.Clarification is not null ? PersonNeeded
         : settled.Answers.Count > 0 ? Understood
         : null;
+
+    private CareTrigger? WhileChoosingRemedy(Conversation heard, Reading reading, Settled settled, string text) =>
+        SameWords(text, desk.Voice.OneAnew) || WantsAnew(text) ? ReplacementChosen
+        : SameWords(text, desk.Voice.MyMoneyBack) || reading.Has(SignalKind.Refund) ? RefundConfirmed
+        : reading.Has(SignalKind.No) && settled.Answers.Count == 0 ? RefundDeclined
+        : settled.ForPerson.Count > 0 || reading.Has(SignalKind.Frustration) || settled.Clarification is not null || settled.Answers.Any(a => a.HandsOver) && heard.Cause is null ? PersonNeeded
+        : settled.Answers.Count > 0 ? Understood
+        : null;
+
+    private Cause? ReasonIn(string text) => desk.Voice.Reasons.Where(r => SameWords(text, r.Key)).Select(r => (Cause?)r.Value).FirstOrDefault();
+
+    private static bool SameWords(string one, string other) => Folded.Words(Folded.Fold(one)).Select(w => w.Text).SequenceEqual(Folded.Words(Folded.Fold(other)).Select(w => w.Text));
+
+    // "A replacement would be great", "send me another one".
+    private static bool WantsAnew(string text)
+    {
+        var words = Folded.Words(Folded.Fold(text)).ConvertAll(w => w.Text);
+        return !words.Exists(NotAnew.Contains) && words.Exists(Anew.Contains);
+    }
+
+    // What went wrong, and what of the order it is about, as far as this message tells.
+    private Conversation Meant(Conversation before, Conversation heard, string text, Reading reading)
+    {
+        var cause = reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => desk.Knowledge.FindAnswer(a.Candidates[0].Answer)?.Cause).FirstOrDefault(c => c is not null) ?? heard.Cause;
+        var items = heard.Order?.Number == before.Order?.Number ? heard.ToGoBack : [];
+        if (NamedOrder.Theirs(heard) is { } order && (cause is not null || reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy))
+        {
+            var said = before.Order is null ? string.Join(' ', heard.Asks.TakeLast(MostAsksLookedInto).Select(a => a.Text).Append(text)) : text;
+            items = NamedItems.In(said, order) is { Count: > 0 } named ? named : items;
+        }
+
+        return heard with { Cause = cause, ToGoBack = items };
+    }
+
+    // The bot may put it right by itself, and not only with money.
+    private static bool MayChoose(Conversation heard, Settled settled, MoneyBack money) =>
+        money is MoneyBack.Pays && heard is { HasOpenCase: false, Cause: Cause.Damaged or Cause.Faulty or Cause.WrongItem or Cause.Lost } && settled.Answers.Any(g => g.Answer.Cause == heard.Cause && !g.HandsOver);
 
     // "ok", "one moment, let me look": they are searching for it.
     private static bool OnlyAsksForTime(Reading reading, string text) =>

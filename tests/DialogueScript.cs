@@ -29,6 +29,8 @@ internal sealed partial class DialogueScript
     private Decision? _last;
     private List<Errand> _errands = [];
     private (DialogueYaml Step, string Why)? _refusal;
+    private readonly Dictionary<string, CustomerMemory> _memories = [];
+    private readonly Dictionary<string, List<PaidBack>> _paidBack = [];
     private bool _outOfReach;
 
     /// <exception cref="Failure">The script cannot be read, or names a step there is not.</exception>
@@ -59,6 +61,10 @@ internal sealed partial class DialogueScript
             ["keeps"] = step => Happen(step, new Happening.AgentKeptPromises(Agent(step).Id)),
             ["lost"] = step => Happen(step, new Happening.AgentLost(Agent(step).Id)),
             ["not_delivered"] = step => Happen(step, new Happening.NotDelivered(step.Text)),
+            ["shop_does_it"] = ShopDoesIt,
+            ["shop_refuses"] = step => ShopAnswers(step, change => new Happening.OrderNotChanged(change.Key, step.Text)),
+            ["paid_back"] = step => PaidBack(step.Field("order").Text, decimal.Parse(step.Field("amount").Text, CultureInfo.InvariantCulture), []),
+            ["begins_anew"] = step => _conversation = Conversation.Begun(new ConversationId(step.Text == "begins_anew" ? "another-visit" : step.Text), _now),
             ["orders_out_of_reach"] = step => _outOfReach = step.Text != "no",
             ["later"] = step => ClockMoves(step, _now + step.Length),
             ["until"] = step => ClockMoves(step, InZone(step.Time)),
@@ -84,6 +90,9 @@ internal sealed partial class DialogueScript
             ["open_asks"] = step => Same(step, "the open asks are", step.Texts, _conversation.Asks.Where(a => a.Outcome != AskOutcome.Answered).Select(a => a.Text)),
             ["card_never"] = step => All(step, step.Texts, fragment => !Card(step).Contains(fragment, StringComparison.OrdinalIgnoreCase), $"the card ({Card(step)}) should never hold"),
             ["card"] = step => All(step, step.Texts, fragment => Card(step).Contains(fragment, StringComparison.Ordinal), $"the card ({Card(step)}) should hold"),
+            ["changes"] = step => Same(step, "the shop is asked for", step.Texts, _errands.OfType<Errand.ChangeOrder>().Select(ChangeInWords)),
+            ["no_changes"] = step => Must(step, Last(step) is not null && !_errands.OfType<Errand.ChangeOrder>().Any(), "the shop is asked for something"),
+            ["remembers"] = step => Holds(step, step.Texts, string.Join(" | ", _memories.Values.Select(m => MemoryInWords(m))), "what is remembered"),
             ["refused"] = Refused,
         };
         _script = DialogueYaml.Steps(file, script);
@@ -136,7 +145,12 @@ internal sealed partial class DialogueScript
     {
         NothingWasRefused();
         var (before, owner) = (_conversation.Stage, _conversation is { HasOpenCase: true, Case: { } held } ? held.Owner : (AgentId?)null);
-        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = _outOfReach ? OrderBook.OutOfReach : SampleOrders.LookedUp(_desk, _conversation, happening, _now) });
+        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = LookedUp(happening), Memories = [.. _memories.Values] });
+        if (_last.Memory is { } memory)
+        {
+            _memories[memory.Email] = memory;
+        }
+
         (_conversation, _errands) = (_last.After, [.. _last.Errands]);
         foreach (var line in Lines)
         {

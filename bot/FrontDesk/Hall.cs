@@ -40,14 +40,16 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var desk = current.Desk;
             var search = desk.SearchFor(conversation, happening);
             var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
-            var decision = Decide(desk, conversation, happening, new Moment(now, store.OpenCaseCounts()) { Orders = book });
+            var memories = store.Memories(ServiceDesk.MayBe(conversation, happening, book));
+            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Memories = [.. memories.Select(m => m.Memory)] };
+            var decision = Decide(desk, conversation, happening, moment);
             if (decision.Refusal is { } why)
             {
                 return new Outcome.Refused(why);
             }
 
             var heard = HeardIn(happening, origin, now);
-            if (saved is not null && heard is null && ReferenceEquals(decision.After, conversation) && decision.Errands.Count == 0)
+            if (saved is not null && heard is null && ReferenceEquals(decision.After, conversation) && decision is { Errands.Count: 0, Memory: null })
             {
                 Dispositions.Count(decision.Disposition);
                 return new Outcome.Taken(conversation, 0, []);
@@ -65,7 +67,10 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                 said,
                 origin.Files,
                 outbox.Sort(decision.After, decision.Errands, origin.RepliesTaken, now),
-                now);
+                now)
+            {
+                Memory = decision.Memory is { } memory ? new SavedMemory(memory, memories.FirstOrDefault(m => m.Memory.Email == memory.Email)?.Version ?? 0) : null,
+            };
             var commit = await store.SaveAsync(turn, cancellationToken);
             if (commit.Saved)
             {

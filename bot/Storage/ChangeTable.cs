@@ -38,8 +38,12 @@ public sealed class ChangeTable
             var day = dayOf(written.At);
             order = written.Change.Kind switch
             {
-                ChangeKind.Refund => order with { PaidBack = [.. order.PaidBack, new PaidBack(written.Change.Amount, day, written.Reference)] },
-                ChangeKind.Cancel => order with { CancelledOn = order.CancelledOn ?? day, PaidBack = [.. order.PaidBack, new PaidBack(written.Change.Amount, day, written.Reference)] },
+                ChangeKind.Refund => order with { PaidBack = [.. order.PaidBack, new PaidBack(written.Change.Amount, day, written.Reference) { Items = written.Change.Items }] },
+                ChangeKind.Cancel => order with
+                {
+                    CancelledOn = written.Change.Items.Count == 0 ? order.CancelledOn ?? day : order.CancelledOn,
+                    PaidBack = [.. order.PaidBack, new PaidBack(written.Change.Amount, day, written.Reference) { Items = written.Change.Items }],
+                },
                 _ => order,
             };
         }

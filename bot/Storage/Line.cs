@@ -60,9 +60,17 @@ public sealed record Turn(
     IReadOnlyList<Errand.Say> Said,
     IReadOnlyList<StoredFile> Files,
     IReadOnlyList<Outgoing> Outgoing,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>What is remembered of the customer from now on, with the version it was decided on; null when that stays as it is.</summary>
+    public SavedMemory? Memory { get; init; }
+}
+
+/// <summary>What is remembered of a customer, as it was loaded or is to be saved.</summary>
+/// <param name="Version">Rises by one with each change; 0 when nothing was remembered yet.</param>
+public sealed record SavedMemory(CustomerMemory Memory, long Version);
 
 /// <summary>How saving a turn ended.</summary>
-/// <param name="Saved">False when another turn of the conversation was faster: load and decide again.</param>
+/// <param name="Saved">False when another turn of the conversation, or of the same customer's other one, was faster: load and decide again.</param>
 /// <param name="HeardSeq">Where the heard line stands; 0 when there was none.</param>
 public sealed record Commit(bool Saved, long HeardSeq);

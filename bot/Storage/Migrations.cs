@@ -108,6 +108,14 @@ internal static class Migrations
         );
         CREATE INDEX order_changes_by_order ON order_changes (order_number);
         """,
+        // What is remembered of a customer from one conversation to the next.
+        """
+        CREATE TABLE customers (
+            email   TEXT PRIMARY KEY,
+            body    TEXT NOT NULL,
+            version INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

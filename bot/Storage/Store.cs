@@ -71,6 +71,22 @@ public sealed class Store : IDisposable
         return row.Read() ? new TakenBefore(row.GetString(0), row.GetInt64(1)) : null;
     });
 
+    /// <summary>What is remembered of customers; those of whom nothing is are left out.</summary>
+    /// <param name="emails">In small letters.</param>
+    public IReadOnlyList<SavedMemory> Memories(IReadOnlyList<string> emails) => emails.Count == 0 ? [] : _database.Read(command =>
+    {
+        command.CommandText = "SELECT body, version FROM customers WHERE email IN (SELECT value FROM json_each($emails))";
+        command.Parameters.AddWithValue("$emails", StoredJson.Write(emails));
+        using var row = command.ExecuteReader();
+        var memories = new List<SavedMemory>();
+        while (row.Read())
+        {
+            memories.Add(new SavedMemory(StoredJson.Read<CustomerMemory>(row.GetString(0)), row.GetInt64(1)));
+        }
+
+        return memories;
+    });
+
     /// <summary>Saves a turn: conversation, happening, lines and what goes out, on disk when this returns.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved.</exception>
     public async Task<Commit> SaveAsync(Turn turn, CancellationToken cancellationToken)
@@ -189,7 +205,7 @@ public sealed class Store : IDisposable
             }
         }
 
-        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key))
+        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Memory is { } memory && !KeepMemory(command, memory))
         {
             return new Commit(false, 0);
         }
@@ -224,6 +240,20 @@ public sealed class Store : IDisposable
 
         Prepare(command, "SELECT 1 FROM happenings WHERE conversation = $id AND key = $key", ("$id", id), ("$key", key));
         return command.ExecuteScalar() is not null;
+    }
+
+    // The last thing that can fail: what is changed here is rolled back by nobody.
+    private static bool KeepMemory(SqliteCommand command, SavedMemory memory)
+    {
+        Prepare(
+            command,
+            memory.Version == 0
+                ? "INSERT INTO customers (email, body, version) VALUES ($email, $body, 1) ON CONFLICT (email) DO NOTHING"
+                : "UPDATE customers SET body = $body, version = version + 1 WHERE email = $email AND version = $version",
+            ("$email", memory.Memory.Email),
+            ("$body", StoredJson.Write(memory.Memory)),
+            ("$version", memory.Version));
+        return command.ExecuteNonQuery() == 1;
     }
 
     private static void UpsertConversation(SqliteCommand command, Turn turn, long version, long lastSeq)

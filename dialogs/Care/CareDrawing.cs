@@ -9,7 +9,7 @@ public static class CareDrawing
 {
     public static string Draw()
     {
-        var table = new CareMachine(CareStage.Listening, new CareFacts(true, true, true, true)).Table;
+        var table = new CareMachine(CareStage.Listening, new CareFacts(true, true, true, true, true)).Table;
         var states = table.States.OrderBy(s => (CareStage)s.UnderlyingState).ToList();
         var drawing = new StringBuilder("stateDiagram-v2\n    [*] --> Listening\n");
         foreach (var state in states.Where(s => s.Superstate is null && s.Substates.Any()))

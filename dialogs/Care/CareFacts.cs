@@ -4,9 +4,10 @@ namespace ServiceBot.Care;
 /// <param name="HoopsLeft">The bot may still ask something back.</param>
 /// <param name="CallsForPerson">Upset enough, or upset again, so that only a person will do.</param>
 /// <param name="OrderNamed">The visitor has named an order.</param>
-/// <param name="RefundIsClear">The order is found, the visitor has shown it is theirs, and it is inside the returns time.</param>
-public sealed record CareFacts(bool HoopsLeft, bool CallsForPerson, bool OrderNamed, bool RefundIsClear)
+/// <param name="RefundIsClear">The order is found, the visitor has shown it is theirs, it is inside the terms, and the bot may decide it.</param>
+/// <param name="PaidBackBefore">All of it has gone back already, and the visitor was not told so yet.</param>
+public sealed record CareFacts(bool HoopsLeft, bool CallsForPerson, bool OrderNamed, bool RefundIsClear, bool PaidBackBefore)
 {
     /// <summary>For steps that no guard stands before.</summary>
-    public static CareFacts None { get; } = new(HoopsLeft: true, CallsForPerson: false, OrderNamed: false, RefundIsClear: false);
+    public static CareFacts None { get; } = new(HoopsLeft: true, CallsForPerson: false, OrderNamed: false, RefundIsClear: false, PaidBackBefore: false);
 }

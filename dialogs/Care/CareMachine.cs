@@ -27,8 +27,12 @@ public sealed class CareMachine
             .PermitIf(Upset, CallingAgent, () => facts.CallsForPerson, "strongly or again: only a person will do")
             .PermitIf(MoneyBackWanted, AskingOrder, () => !facts.OrderNamed && facts.HoopsLeft, "which order is not known")
             .PermitIf(MoneyBackWanted, CallingAgent, () => !facts.OrderNamed && !facts.HoopsLeft, "two were asked: a person takes over")
-            .PermitIf(MoneyBackWanted, ConfirmingRefund, () => facts.OrderNamed && facts.RefundIsClear, "theirs, and inside the returns time")
-            .PermitIf(MoneyBackWanted, CallingAgent, () => facts.OrderNamed && !facts.RefundIsClear, "not for the bot to decide")
+            .PermitIf(MoneyBackWanted, ConfirmingRefund, () => facts.OrderNamed && facts.RefundIsClear, "theirs, inside the terms, and the bot may")
+            .PermitIf(MoneyBackWanted, Listening, () => facts.OrderNamed && facts.PaidBackBefore, "it has gone back: say when")
+            .PermitIf(MoneyBackWanted, CallingAgent, () => facts.OrderNamed && !facts.RefundIsClear && !facts.PaidBackBefore, "not for the bot to decide")
+            .Permit(RemedyOffered, ChoosingRemedy)
+            .Permit(RemedyNotDone, CallingAgent)
+            .Ignore(RemedyDone)
             .Permit(Understood, Listening)
             .Permit(PersonNeeded, CallingAgent)
             .Permit(PersonWanted, CallingAgent)
@@ -49,14 +53,29 @@ public sealed class CareMachine
             .Permit(RefundDeclined, Listening);
 
         _machine.Configure(AskingOrder).SubstateOf(Refunding)
-            .PermitIf(OrderNamed, ConfirmingRefund, () => facts.RefundIsClear, "theirs, and inside the returns time")
-            .PermitIf(OrderNamed, CallingAgent, () => !facts.RefundIsClear, "not for the bot to decide")
+            .PermitIf(OrderNamed, ConfirmingRefund, () => facts.RefundIsClear, "theirs, inside the terms, and the bot may")
+            .PermitIf(OrderNamed, Listening, () => facts.PaidBackBefore, "it has gone back: say when")
+            .PermitIf(OrderNamed, CallingAgent, () => !facts.RefundIsClear && !facts.PaidBackBefore, "not for the bot to decide")
             .Permit(OrderNotNamed, CallingAgent)
             .Permit(MoneyBackWanted, CallingAgent);
 
         _machine.Configure(ConfirmingRefund).SubstateOf(Refunding)
-            .Permit(RefundConfirmed, CallingAgent)
+            .PermitIf(RefundConfirmed, PuttingRight, () => facts.RefundIsClear, "the shop pays it back")
+            .PermitIf(RefundConfirmed, CallingAgent, () => !facts.RefundIsClear, "not for the bot to decide")
             .Permit(MoneyBackWanted, CallingAgent);
+
+        _machine.Configure(ChoosingRemedy).SubstateOf(Refunding)
+            .PermitIf(RefundConfirmed, PuttingRight, () => facts.RefundIsClear, "the shop pays it back")
+            .PermitIf(RefundConfirmed, CallingAgent, () => !facts.RefundIsClear, "not for the bot to decide")
+            .PermitIf(ReplacementChosen, PuttingRight, () => facts.RefundIsClear, "the shop sends it anew")
+            .PermitIf(ReplacementChosen, CallingAgent, () => !facts.RefundIsClear, "not for the bot to decide");
+
+        _machine.Configure(PuttingRight).SubstateOf(WithBot)
+            .Ignore(Understood)
+            .Ignore(MoneyBackWanted)
+            .Permit(RemedyDone, Remedied);
+
+        _machine.Configure(Remedied).SubstateOf(WithBot);
 
         _machine.Configure(CallingAgent)
             .Permit(AgentTook, WithAgent)
@@ -65,19 +84,28 @@ public sealed class CareMachine
             .Ignore(Upset)
             .Ignore(PersonNeeded)
             .Ignore(PersonWanted)
-            .Ignore(MoneyBackWanted);
+            .Ignore(MoneyBackWanted)
+            .Ignore(RemedyOffered)
+            .Ignore(RemedyDone)
+            .Ignore(RemedyNotDone);
 
         _machine.Configure(WithAgent)
+            .Ignore(RemedyDone)
+            .Ignore(RemedyNotDone)
             .Permit(AgentPassedOn, CallingAgent)
             .Permit(AgentGone, CallingAgent)
             .Permit(AgentHandedBack, Listening)
             .Permit(AgentResolved, Resolved);
 
         _machine.Configure(Resolved)
+            .Ignore(RemedyDone)
+            .Permit(RemedyNotDone, CallingAgent)
             .Permit(WroteAgain, Listening)
             .Permit(LeftAlone, Closed);
 
         _machine.Configure(Closed)
+            .Ignore(RemedyDone)
+            .Permit(RemedyNotDone, CallingAgent)
             .Permit(WroteAgain, Listening);
     }
 

@@ -24,6 +24,18 @@ public enum CareTrigger
 
     RefundConfirmed,
     RefundDeclined,
+
+    /// <summary>What came is not as it should be, and the bot may put it right in one way or another.</summary>
+    RemedyOffered,
+
+    /// <summary>The customer would like it anew.</summary>
+    ReplacementChosen,
+
+    /// <summary>The shop has done what the bot decided.</summary>
+    RemedyDone,
+
+    /// <summary>The shop will not do it, or does not answer.</summary>
+    RemedyNotDone,
     AgentTook,
     AgentHandedBack,
 

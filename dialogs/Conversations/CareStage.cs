@@ -15,7 +15,7 @@ public enum CareStage
     /// <summary>The customer is upset: the bot has apologised and named a person, and goes on answering.</summary>
     Concerned,
 
-    /// <summary>The customer wants the money back. Always in one of its two sub-stages.</summary>
+    /// <summary>Something is to be put right, mostly with money. Always in one of its three sub-stages.</summary>
     Refunding,
 
     /// <summary>Sub-stage of refunding: the bot has asked which order it is about.</summary>
@@ -23,6 +23,15 @@ public enum CareStage
 
     /// <summary>Sub-stage of refunding: the order is known and inside the returns time; the customer is asked to confirm.</summary>
     ConfirmingRefund,
+
+    /// <summary>Sub-stage of refunding: what came is not as it should be, and the customer is asked whether they would like it anew or their money.</summary>
+    ChoosingRemedy,
+
+    /// <summary>The bot has decided, and waits for the shop to have done it.</summary>
+    PuttingRight,
+
+    /// <summary>The shop has done it: the bot asks once more when the money should have come.</summary>
+    Remedied,
 
     /// <summary>A named person has been called and has not taken the case yet. The bot still answers.</summary>
     CallingAgent,

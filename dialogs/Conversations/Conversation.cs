@@ -73,6 +73,24 @@ public sealed record Conversation
     /// <summary>That order as the shop's files last gave it, shown to be theirs or not; null when there is no such order, or none was looked up.</summary>
     public Order? OrderOnFile { get; init; }
 
+    /// <summary>What went wrong for them, as far as they said; null when nothing, or they have not.</summary>
+    public Cause? Cause { get; init; }
+
+    /// <summary>What shall go back, as they said; none when it is all of the order.</summary>
+    public IReadOnlyList<ChangedItem> ToGoBack { get; init; } = [];
+
+    /// <summary>What the bot has put right by itself, or is about to, oldest first.</summary>
+    public IReadOnlyList<Settlement> Settlements { get; init; } = [];
+
+    /// <summary>The bot has asked for the reason, which may be left out.</summary>
+    public bool AskedWhy { get; init; }
+
+    /// <summary>They were told that their money has gone back already.</summary>
+    public bool ToldPaidBack { get; init; }
+
+    /// <summary>When the bot asks whether the money has come; null when it need not.</summary>
+    public DateTimeOffset? FollowUpAt { get; init; }
+
     /// <summary>An e-mail address they gave, to find their order by; null when none.</summary>
     public string? Email { get; init; }
 

@@ -9,6 +9,9 @@ namespace ServiceBot.Conversations;
 /// <param name="Refusal">Why it may not be, in a sentence for the one who tried; null when it may. A refused happening changes nothing and is not saved.</param>
 public sealed record Decision(Conversation After, IReadOnlyList<Errand> Errands, Disposition Disposition, string? Refusal = null)
 {
+    /// <summary>What is remembered of the customer from now on; null when that stays as it is.</summary>
+    public CustomerMemory? Memory { get; init; }
+
     /// <summary>The happening may not be: nothing changes.</summary>
     public static Decision Refuse(Conversation before, string why) => new(before, [], Disposition.Ignored, why);
 
@@ -35,4 +38,11 @@ public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int
 {
     /// <summary>The orders that were looked up for what happened.</summary>
     public OrderBook Orders { get; init; } = OrderBook.Empty;
+
+    /// <summary>What is remembered of the customers it may be.</summary>
+    public IReadOnlyList<CustomerMemory> Memories { get; init; } = [];
+
+    /// <summary>What is remembered of a customer: nothing, when there is nothing.</summary>
+    /// <param name="email">In small letters.</param>
+    public CustomerMemory MemoryOf(string email) => Memories.FirstOrDefault(m => m.Email == email) ?? new CustomerMemory(email);
 }

@@ -21,6 +21,9 @@ public sealed record Answer(
     /// <summary>Only with the customer's own order is it whole: the bot asks for it, once.</summary>
     public bool NeedsOrder { get; init; }
 
+    /// <summary>What has gone wrong for whoever asks this; null when nothing need have.</summary>
+    public Cause? Cause { get; init; }
+
     /// <summary>What of the answer applies to a customer of whom these facts are known, with their values filled in.</summary>
     public string TextFor(Facts facts) =>
         string.Join("\n\n", For(facts).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0)) is { Length: > 0 } text ? text : PlainText;

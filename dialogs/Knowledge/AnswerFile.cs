@@ -1,4 +1,5 @@
 using ServiceBot.Conversations;
+using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
 
@@ -36,6 +37,7 @@ internal static class AnswerFile
         var asks = map.Texts("asks");
         var handsOver = map.ValueIfAny<bool>("handoff", t => t switch { "true" => true, "false" => false, _ => null }, "write true or leave the line out") ?? false;
         var needsOrder = map.ValueIfAny<bool>("needs", t => t == "order" ? true : null, "write order or leave the line out") ?? false;
+        var cause = map.ValueIfAny<Cause>("cause", t => RemediesFile.Causes.TryGetValue(t, out var known) ? known : null, $"it is one of {string.Join(", ", RemediesFile.Causes.Keys)}");
         map.NothingElse();
         if (asks.Count == 0 && faults.Count == before)
         {
@@ -43,7 +45,7 @@ internal static class AnswerFile
         }
 
         var passages = Passages(lines, end + 1, file, faults);
-        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2) { NeedsOrder = needsOrder };
+        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2) { NeedsOrder = needsOrder, Cause = cause };
     }
 
     private static List<Passage> Passages(string[] lines, int first, string file, List<KnowledgeFault> faults)

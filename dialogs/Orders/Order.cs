@@ -57,6 +57,10 @@ public sealed record Order
     /// <summary>What is still with the shop of what was paid, delivery included.</summary>
     public decimal Kept => Math.Max(0, Total + DeliveryFee - PaidBack.Sum(p => p.Amount));
 
+    /// <summary>The items with how many of each have not been paid back yet; none when none are left.</summary>
+    public IReadOnlyList<OrderItem> NotPaidBack => Kept == 0 ? [] :
+        [.. Items.Select(i => i with { Quantity = i.Quantity - PaidBack.SelectMany(p => p.Items).Where(p => p.Name == i.Name).Sum(p => p.Quantity) }).Where(i => i.Quantity > 0)];
+
     /// <summary>placed, dispatched, delivered or cancelled.</summary>
     public string Stage => CancelledOn is not null ? "cancelled" : DeliveredOn is not null ? "delivered" : DispatchedOn is not null ? "dispatched" : "placed";
 
@@ -74,4 +78,8 @@ public sealed record OrderItem(string Name, string Group, int Quantity, decimal 
 
 /// <summary>Money that went back for an order.</summary>
 /// <param name="Reference">The shop's own name for it.</param>
-public sealed record PaidBack(decimal Amount, DateOnly On, string Reference);
+public sealed record PaidBack(decimal Amount, DateOnly On, string Reference)
+{
+    /// <summary>What it was for; none when it was for the order as a whole, or the shop does not tell.</summary>
+    public IReadOnlyList<ChangedItem> Items { get; init; } = [];
+}

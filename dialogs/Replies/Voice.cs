@@ -8,7 +8,7 @@ using ServiceBot.Orders;
 namespace ServiceBot.Replies;
 
 /// <summary>Every sentence the bot says of its own accord. The answers are the owner's; this is what joins them.</summary>
-public sealed class Voice(KnowledgeBase knowledge, Rota rota)
+public sealed partial class Voice(KnowledgeBase knowledge, Rota rota)
 {
     private const int LongestQuote = 120;
     private const int MostQuotes = 3;
@@ -53,15 +53,15 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
 
     public string SorryAgain() => "I am sorry, and I understand that you have waited long enough.";
 
-    public string WhichOfYours(IReadOnlyList<Order> orders, int most, bool sorry, DateTimeOffset now) =>
-        $"{(sorry ? "I am sorry it did not work out. " : "")}Which of your orders is it about?{Listed(orders, most, now)}";
+    public string WhichOfYours(IReadOnlyList<Order> orders, int most, bool sorry) =>
+        $"{(sorry ? "I am sorry it did not work out. " : "")}Which of your orders is it about?{Listed(orders, most)}";
 
-    public string StillWhichOfYours(IReadOnlyList<Order> orders, int most, DateTimeOffset now) =>
-        $"And for your money back: which of your orders is it?{Listed(orders, most, now)}";
+    public string StillWhichOfYours(IReadOnlyList<Order> orders, int most) =>
+        $"And for your money back: which of your orders is it?{Listed(orders, most)}";
 
     /// <summary>Beside an answer or a call, which need not wait for it.</summary>
-    public string AndWhichOfYours(IReadOnlyList<Order> orders, int most, DateTimeOffset now) =>
-        $"And so that nobody has to ask you later: which of your orders is it about?{Listed(orders, most, now)}";
+    public string AndWhichOfYours(IReadOnlyList<Order> orders, int most) =>
+        $"And so that nobody has to ask you later: which of your orders is it about?{Listed(orders, most)}";
 
     public string AboutYourOrder(string number) => $"I take it to be about your order {number}, so you need not look for anything.";
 
@@ -104,17 +104,6 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
     public string StillWhichOrder() => "And for your money back: the order number with its ZIP code or e-mail is all that is missing. If you do not have them at hand, just say so.";
 
     public string TakeYourTime() => "Take your time, I am here. And if you cannot find it, just say so: a person finds the order for you.";
-
-    public string ShallWeRefund(Order order, int days, string terms, bool sorry) =>
-        (sorry ? "I am sorry it did not work out. " : "Thank you, I have found it. ")
-        + (order.DeliveredOn is null
-            ? $"Order {order.Number} has not reached you yet, so it can still be called off, and whatever you have paid for it comes back to you."
-            : $"Order {order.Number} is within the {days} days that you have {terms}, so you can have your money back: {OrderBriefing.Money(order.Total, order.Currency)}, the way you paid.")
-        + " Shall I have that set in motion?";
-
-    public string StillRefund(Order order) => $"And order {order.Number}: shall I have your money back set in motion?";
-
-    public string RefundDropped() => "Of course, then everything stays as it is. If you change your mind, just tell me.";
 
     public string RefundGoesToPerson() => "Thank you. Your refund is written down with everything that is needed, so nobody will ask you for it again.";
 
@@ -226,7 +215,7 @@ public sealed class Voice(KnowledgeBase knowledge, Rota rota)
             ? first
             : null;
 
-    private string Listed(IReadOnlyList<Order> orders, int most, DateTimeOffset now)
+    private static string Listed(IReadOnlyList<Order> orders, int most)
     {
         var lines = orders.Take(most).Select(o => $"- **{o.Number}** of {SpokenTime.Day(o.PlacedOn)}: {Quoted(o.Items[0].Name)}{(o.Items.Count > 1 ? $" and {o.Items.Count - 1} more" : "")}");
         return $"\n\n{string.Join('\n', lines)}{(orders.Count > most ? "\n\nIf it is an older one, write its number." : "")}";

@@ -24,7 +24,7 @@ public class CareDrawingTests
     {
         var drawing = CareDrawing.Draw();
         Assert.StartsWith("stateDiagram-v2\n    [*] --> Listening\n", drawing);
-        Assert.Contains("        state Refunding {\n            AskingOrder\n            ConfirmingRefund\n        }\n", drawing);
+        Assert.Contains("        state Refunding {\n            AskingOrder\n            ConfirmingRefund\n            ChoosingRemedy\n        }\n", drawing);
         Assert.Contains("    CallingAgent --> WithAgent: AgentTook\n", drawing);
         Assert.Contains("    WithBot --> CallingAgent: Unclear (two were asked, a person takes over)\n", drawing);
     }

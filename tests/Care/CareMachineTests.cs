@@ -16,7 +16,9 @@ public class CareMachineTests
            from callsForPerson in Both
            from orderNamed in Both
            from refundIsClear in Both
-           select new CareFacts(hoopsLeft, callsForPerson, orderNamed, refundIsClear),
+           from paidBackBefore in Both
+           where !(refundIsClear && paidBackBefore)
+           select new CareFacts(hoopsLeft, callsForPerson, orderNamed, refundIsClear, paidBackBefore),
     ];
 
     private static bool[] Both => [true, false];
@@ -42,7 +44,23 @@ public class CareMachineTests
     [InlineData(AskingOrder, Unclear, CallingAgent)]
     [InlineData(AskingOrder, Upset, CallingAgent)]
     [InlineData(AskingOrder, RefundDeclined, Listening)]
-    [InlineData(ConfirmingRefund, RefundConfirmed, CallingAgent)]
+    [InlineData(PuttingRight, RemedyDone, Remedied)]
+    [InlineData(PuttingRight, RemedyNotDone, CallingAgent)]
+    [InlineData(PuttingRight, Understood, PuttingRight)]
+    [InlineData(PuttingRight, MoneyBackWanted, PuttingRight)]
+    [InlineData(PuttingRight, PersonWanted, CallingAgent)]
+    [InlineData(Remedied, Understood, Listening)]
+    [InlineData(Remedied, LeftAlone, Closed)]
+    [InlineData(Listening, RemedyDone, Listening)]
+    [InlineData(Listening, RemedyNotDone, CallingAgent)]
+    [InlineData(CallingAgent, RemedyDone, CallingAgent)]
+    [InlineData(CallingAgent, RemedyNotDone, CallingAgent)]
+    [InlineData(WithAgent, RemedyNotDone, WithAgent)]
+    [InlineData(Closed, RemedyNotDone, CallingAgent)]
+    [InlineData(Closed, RemedyDone, Closed)]
+    [InlineData(Listening, RemedyOffered, ChoosingRemedy)]
+    [InlineData(ChoosingRemedy, RefundDeclined, Listening)]
+    [InlineData(ChoosingRemedy, PersonWanted, CallingAgent)]
     [InlineData(ConfirmingRefund, RefundDeclined, Listening)]
     [InlineData(ConfirmingRefund, MoneyBackWanted, CallingAgent)]
     [InlineData(ConfirmingRefund, Unclear, CallingAgent)]
@@ -91,13 +109,33 @@ public class CareMachineTests
     public void Whoever_wants_the_money_back_is_asked_for_the_order_at_most_once(bool orderNamed, bool refundIsClear, bool hoopsLeft, CareStage to) =>
         Assert.All(
             [Listening, Clarifying, Concerned],
-            from => Assert.Equal(to, Fire(from, MoneyBackWanted, new CareFacts(hoopsLeft, CallsForPerson: false, orderNamed, refundIsClear))));
+            from => Assert.Equal(to, Fire(from, MoneyBackWanted, new CareFacts(hoopsLeft, CallsForPerson: false, orderNamed, refundIsClear, PaidBackBefore: false))));
 
     [Theory]
     [InlineData(true, ConfirmingRefund)]
     [InlineData(false, CallingAgent)]
     public void The_order_once_named_is_confirmed_or_goes_to_a_person_and_is_never_refused(bool refundIsClear, CareStage to) =>
         Assert.Equal(to, Fire(AskingOrder, OrderNamed, CareFacts.None with { OrderNamed = true, RefundIsClear = refundIsClear }));
+
+    [Theory]
+    [InlineData(ConfirmingRefund, RefundConfirmed, true, PuttingRight)]
+    [InlineData(ConfirmingRefund, RefundConfirmed, false, CallingAgent)]
+    [InlineData(ChoosingRemedy, RefundConfirmed, true, PuttingRight)]
+    [InlineData(ChoosingRemedy, RefundConfirmed, false, CallingAgent)]
+    [InlineData(ChoosingRemedy, ReplacementChosen, true, PuttingRight)]
+    [InlineData(ChoosingRemedy, ReplacementChosen, false, CallingAgent)]
+    public void What_is_chosen_is_put_right_by_the_bot_or_by_a_person(CareStage from, CareTrigger trigger, bool refundIsClear, CareStage to) =>
+        Assert.Equal(to, Fire(from, trigger, CareFacts.None with { OrderNamed = true, RefundIsClear = refundIsClear }));
+
+    [Theory]
+    [InlineData(Listening, MoneyBackWanted)]
+    [InlineData(AskingOrder, OrderNamed)]
+    [InlineData(Remedied, MoneyBackWanted)]
+    public void What_has_gone_back_already_is_told_once(CareStage from, CareTrigger trigger)
+    {
+        Assert.Equal(Listening, Fire(from, trigger, CareFacts.None with { OrderNamed = true, PaidBackBefore = true }));
+        Assert.Equal(CallingAgent, Fire(from, trigger, CareFacts.None with { OrderNamed = true }));
+    }
 
     [Theory]
     [InlineData(Listening, AgentTook)]
@@ -153,7 +191,7 @@ public class CareMachineTests
         var chance = new Random(20261117);
         var stage = Listening;
         var visited = new HashSet<CareStage>();
-        for (var step = 0; step < 20_000; step++)
+        for (var step = 0; step < 5_000; step++)
         {
             visited.Add(stage);
             var steps = Steps(stage, AllFacts[chance.Next(AllFacts.Length)]);
@@ -166,7 +204,8 @@ public class CareMachineTests
                 Assert.All(steps.Where(s => s.To is not (CallingAgent or WithAgent)), s => Assert.True(s.Trigger is AgentHandedBack or AgentResolved));
             }
 
-            stage = steps[chance.Next(steps.Count)].To;
+            CareStage[] onward = [.. steps.Select(s => s.To).Where(to => to != stage).Distinct()];
+            stage = onward[chance.Next(onward.Length)];
         }
 
         Assert.Equal(Stages.Order(), visited.Order());

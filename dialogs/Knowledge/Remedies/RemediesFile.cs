@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ServiceBot.Conversations;
 
 namespace ServiceBot.Knowledge.Remedies;
 
@@ -10,7 +11,7 @@ internal static partial class RemediesFile
     private const int LongestWords = 200;
     private const string AnAmount = "write an amount such as 25 or 7.50, without a sign for the currency";
 
-    private static readonly Dictionary<string, Cause> Causes = Enum.GetValues<Cause>().ToDictionary(Name);
+    internal static readonly Dictionary<string, Cause> Causes = Enum.GetValues<Cause>().ToDictionary(Name);
 
     private static readonly Dictionary<string, Gift> Gifts = new()
     {
@@ -33,11 +34,19 @@ internal static partial class RemediesFile
         var before = faults.Count;
         var authority = map.Map("authority") is { } limits ? AuthorityIn(limits) : RemedyTable.None.Authority;
         var cap = Amount(map, "yearly_cap_per_customer");
+        var returning = map.Keys.Contains("returning") ? map.Map("returning") : null;
+        var perk = map.Keys.Contains("perk") && map.Map("perk") is { } p ? (Map: p, Perk: PerkIn(p)) : default;
         var offers = map.Maps("offers").Select(o => (Map: o, Remedy: Offer(o))).ToList();
         map.NothingElse();
+        var words = returning is null ? [] : ReturningIn(returning);
         if (faults.Count > before)
         {
             return null;
+        }
+
+        if (perk.Perk is { } given && !SaysWorth(given.Words, given.Worth))
+        {
+            perk.Map.Fault("words", SayWorth(given.Worth));
         }
 
         if (authority.GoodwillUpTo > cap)
@@ -59,7 +68,7 @@ internal static partial class RemediesFile
             }
         }
 
-        return faults.Count > before ? null : new RemedyTable(authority, cap, [.. offers.Select(o => o.Remedy)]);
+        return faults.Count > before ? null : new RemedyTable(authority, cap, [.. offers.Select(o => o.Remedy)]) { Returning = words, Perk = perk.Perk };
     }
 
     private static void Check(YamlMap offer, Remedy remedy, Authority authority, decimal cap)
@@ -84,9 +93,9 @@ internal static partial class RemediesFile
             offer.Fault("worth", "something of value is worth something: write what it costs elsewhere");
         }
 
-        if (!Number().Matches(remedy.Words.Replace(",", "")).Any(n => decimal.Parse(n.Value, CultureInfo.InvariantCulture) == remedy.Worth))
+        if (!SaysWorth(remedy.Words, remedy.Worth))
         {
-            offer.Fault("words", $"the words do not say what it is worth: put {Plain(remedy.Worth)} into them, such as \"a ${Plain(remedy.Worth)} credit for your next order\"");
+            offer.Fault("words", SayWorth(remedy.Worth));
         }
     }
 
@@ -104,11 +113,39 @@ internal static partial class RemediesFile
         var to = map.ValueIfAny("order_to", Money, AnAmount);
         var give = map.Value<Gift>("give", t => Gifts.TryGetValue(t, out var known) ? known : null, $"it is one of {string.Join(", ", Gifts.Keys)}");
         var worth = Amount(map, "worth");
-        var words = map.Value<Phrase>("words", t => t.Length <= LongestWords && !t.Any(char.IsControl) ? new Phrase(t) : null, $"write one line of at most {LongestWords} letters").Text ?? "";
+        var words = WordsIn(map);
         var byBot = map.Value<bool>("by", t => t switch { "bot" => true, "agent" => false, _ => null }, "write bot or agent");
         map.NothingElse();
         return new Remedy(cause, from, to, give, worth, words, byBot, map.Line);
     }
+
+    private static Dictionary<string, string> ReturningIn(YamlMap map)
+    {
+        var words = new Dictionary<string, string>();
+        foreach (var group in map.Keys)
+        {
+            if (!words.TryAdd(group.ToLowerInvariant(), map.Text(group)))
+            {
+                map.Fault(group, $"\"{group}\" stands there twice");
+            }
+        }
+
+        return words;
+    }
+
+    private static Perk PerkIn(YamlMap map)
+    {
+        var perk = new Perk(Amount(map, "worth"), WordsIn(map));
+        map.NothingElse();
+        return perk;
+    }
+
+    private static string WordsIn(YamlMap map) =>
+        map.Value<Phrase>("words", t => t.Length <= LongestWords && !t.Any(char.IsControl) ? new Phrase(t) : null, $"write one line of at most {LongestWords} letters").Text ?? "";
+
+    private static bool SaysWorth(string words, decimal worth) => Number().Matches(words.Replace(",", "")).Any(n => decimal.Parse(n.Value, CultureInfo.InvariantCulture) == worth);
+
+    private static string SayWorth(decimal worth) => $"the words do not say what it is worth: put {Plain(worth)} into them, such as \"a ${Plain(worth)} credit for your next order\"";
 
     private static decimal Amount(YamlMap map, string name) => map.Value(name, Money, AnAmount);
 

@@ -1,38 +1,6 @@
+using ServiceBot.Conversations;
+
 namespace ServiceBot.Knowledge.Remedies;
-
-/// <summary>What went wrong for a customer, or was not what they hoped for.</summary>
-public enum Cause
-{
-    /// <summary>It came, or comes, after the day it was promised for.</summary>
-    Late,
-
-    /// <summary>It arrived broken or marked.</summary>
-    Damaged,
-
-    /// <summary>It does not work, or failed in use.</summary>
-    Faulty,
-
-    /// <summary>Something was not in the box.</summary>
-    MissingPart,
-
-    /// <summary>Another thing came than was ordered.</summary>
-    WrongItem,
-
-    /// <summary>It never came.</summary>
-    Lost,
-
-    /// <summary>The business could not deliver what it had sold.</summary>
-    OutOfStock,
-
-    /// <summary>They paid more than once.</summary>
-    ChargedTwice,
-
-    /// <summary>They were kept waiting, sent round, or spoken to in the wrong way.</summary>
-    PoorService,
-
-    /// <summary>Nothing is wrong with it; it is not for them.</summary>
-    ChangedMind,
-}
 
 /// <summary>What is given.</summary>
 public enum Gift
@@ -62,6 +30,11 @@ public sealed record Remedy(Cause Cause, decimal OrderFrom, decimal? OrderTo, Gi
     internal bool IsFor(Cause cause, decimal? orderValue) =>
         Cause == cause && (orderValue is { } value ? value >= OrderFrom && !(value >= OrderTo) : OrderFrom == 0 && OrderTo is null);
 }
+
+/// <summary>What the most valued customers get with their next order.</summary>
+/// <param name="Worth">In the business's currency.</param>
+/// <param name="Words">What they are told they get; it says the worth.</param>
+public sealed record Perk(decimal Worth, string Words);
 
 /// <summary>How far the bot may go by itself, in the business's currency.</summary>
 /// <param name="RefundUpTo">The most it pays back for one order, inside the policy.</param>

@@ -1,3 +1,5 @@
+using ServiceBot.Conversations;
+
 namespace ServiceBot.Knowledge.Remedies;
 
 /// <summary>remedies.yaml: what may be given for what, and by whom.</summary>
@@ -6,6 +8,15 @@ public sealed record RemedyTable(Authority Authority, decimal YearlyCap, IReadOn
 {
     /// <summary>Without the file the bot may do nothing by itself, and a person decides everything.</summary>
     public static RemedyTable None { get; } = new(new Authority(-1, 0, 0), 0, []);
+
+    /// <summary>How something goes back, in the owner's words, by product group in small letters; under "default" for all others. Empty where the owner has not said.</summary>
+    public IReadOnlyDictionary<string, string> Returning { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the most valued customers get with their next order; null when nothing.</summary>
+    public Perk? Perk { get; init; }
+
+    /// <summary>How something of a product group goes back; null where the owner has not said.</summary>
+    public string? ReturningOf(string group) => Returning.GetValueOrDefault(group.ToLowerInvariant()) ?? Returning.GetValueOrDefault("default");
 
     /// <summary>
     /// The best the bot may give; where it may give nothing, the best a person could. Never worth more than is left of the cap,

@@ -1,3 +1,4 @@
+using ServiceBot.Conversations;
 using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Tests.Knowledge.Remedies;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Knowledge.Remedies;
 
