@@ -9,6 +9,11 @@ internal sealed record Given(string Ask, Answer Answer)
 {
     /// <summary>The answer cannot finish the job for this customer: after it a named person takes the case.</summary>
     public bool HandsOver { get; init; } = Answer.HandsOver;
+
+    /// <summary>It was given before the order was known: only what has come to it since is said.</summary>
+    public bool OnlyMore { get; init; }
+
+    public string TextFor(Facts facts) => OnlyMore ? Answer.MoreFor(facts) : Answer.TextFor(facts);
 }
 
 /// <summary>What becomes of every ask of one message. Nothing is left over: that is the promise.</summary>
@@ -193,7 +198,7 @@ internal static class AskSettling
         }
 
         // Asked for the order number, people tell where it might be.
-        return (heard.Stage == CareStage.AskingOrder || OrderQuestion.IsOpen(heard) && ask.Verdict != Verdict.Understood) && !IsQuestion(ask, text);
+        return (heard.Stage is CareStage.AskingOrder || heard.Stage == CareStage.ChoosingRemedy && ask.Verdict != Verdict.Understood || OrderQuestion.IsOpen(heard) && ask.Verdict != Verdict.Understood) && !IsQuestion(ask, text);
     }
 
     private static bool IsQuestion(ReadAsk ask, string text) =>

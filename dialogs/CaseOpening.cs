@@ -67,6 +67,7 @@ internal sealed class CaseOpening(ServiceDesk desk, Calling calling)
         return reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund ? CaseReason.MoneyBack
         : reading.Has(SignalKind.PersonWanted) ? CaseReason.PersonWanted
         : settled.NotKnown.Count + settled.WornOut.Count > 0 ? CaseReason.Unanswered
+        : reading.Has(SignalKind.Frustration) && settled.Answers.Any(a => a is { HandsOver: true, Answer.Cause: not null }) ? CaseReason.Frustration
         : settled.Answers.Any(a => a.HandsOver) || OrderQuestion.IsOpen(heard) && !turn.Reading.Has(SignalKind.Frustration) ? CaseReason.AnswerNeedsPerson
         : turn.Mood.NeedsPerson || reading.Has(SignalKind.Frustration) ? CaseReason.Frustration
         : turn.Files.Count > 0 ? CaseReason.FileSent

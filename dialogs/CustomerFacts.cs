@@ -15,6 +15,7 @@ internal static class CustomerFacts
         var known = new Dictionary<string, IReadOnlyList<string>>
         {
             ["order.known"] = [YesOrNo(NamedOrder.Theirs(conversation) is not null)],
+            ["remedy.bot"] = [YesOrNo(!conversation.HasOpenCase && MoneyBack.Of(conversation, knowledge, now) is MoneyBack.Pays)],
             ["shop.open"] = [YesOrNo(shopIsOpen)],
             ["customer.signed-in"] = [YesOrNo(conversation.Customer is not null)],
         };
@@ -28,6 +29,7 @@ internal static class CustomerFacts
         known["order.stage"] = [order.Stage];
         known["order.late"] = [Number(order.DaysLateOn(today))];
         known["order.group"] = [.. order.Items.Select(i => i.Group).Distinct()];
+        known["remedy.proof"] = [YesOrNo(!knowledge.Remedies.Authority.NeedsNoProof(order.Total))];
         known["order.plan"] = [order.Plan?.ToLowerInvariant().Replace(' ', '-') ?? "none"];
         known["order.country"] = [order.Country ?? knowledge.Business.Country];
         return new Facts(known, Values(order, knowledge.Business, now));

@@ -7,7 +7,7 @@ namespace ServiceBot;
 /// <summary>Which things of an order a message is about.</summary>
 internal static class NamedItems
 {
-    private static readonly HashSet<string> All = ["all", "everything", "whole", "entire", "both", "complete", "lot"];
+    private static readonly HashSet<string> All = ["everything", "whole", "entire", "both", "complete"];
 
     private static readonly HashSet<string> OnlyOne = ["one", "1", "single"];
 
@@ -20,7 +20,7 @@ internal static class NamedItems
         }
 
         var said = Folded.Words(Folded.Fold(text)).ConvertAll(w => w.Text);
-        if (said.Exists(All.Contains))
+        if (said.Exists(All.Contains) || said is ["all"] or ["yes", "all", ..] || said.Zip(said.Skip(1)).Any(pair => pair is ("all", "of")))
         {
             return [];
         }

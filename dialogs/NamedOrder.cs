@@ -22,7 +22,8 @@ internal static class NamedOrder
     }
 
     /// <summary>The conversation with what a message says of an order. It counts as theirs once they gave two things of it, such as its number and its postcode, or are signed in as its owner.</summary>
-    public static Conversation After(Conversation before, string text, Reading reading, Business business, OrderBook book)
+    /// <param name="needsOrder">What is asked is whole only with an order: of whoever has one order that one is meant.</param>
+    public static Conversation After(Conversation before, string text, Reading reading, bool needsOrder, Business business, OrderBook book)
     {
         var said = before with
         {
@@ -30,7 +31,7 @@ internal static class NamedOrder
             Postcode = reading.Find(EntityKind.Postcode) ?? before.Postcode,
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
         };
-        var order = Named(said, text, reading, business, book);
+        var order = Named(said, text, reading, needsOrder, business, book);
         return said with { Order = order, OrderOnFile = OnFile(said, order, book) };
     }
 
@@ -41,12 +42,12 @@ internal static class NamedOrder
     internal static Order? OnFile(Conversation before, KnownOrder? order, OrderBook book) => order is null ? null
         : book.Find(order.Number) ?? (book.IsOutOfReach && before.OrderOnFile?.Number == order.Number ? before.OrderOnFile : null);
 
-    private static KnownOrder? Named(Conversation said, string text, Reading reading, Business business, OrderBook book)
+    private static KnownOrder? Named(Conversation said, string text, Reading reading, bool needsOrder, Business business, OrderBook book)
     {
         var theirs = TheirOrders.Of(said, business, book);
         if (reading.Find(EntityKind.OrderNumber) is not { } number || number == said.Order?.Number)
         {
-            if (said.Order is null && theirs is [var only] && (said.Stage == CareStage.AskingOrder || OrderQuestion.IsOpen(said) || TheirOrders.AreMeant(text, reading, theirs)))
+            if (said.Order is null && theirs is [var only] && (needsOrder || said.Stage == CareStage.AskingOrder || OrderQuestion.IsOpen(said) || TheirOrders.AreMeant(text, reading, theirs)))
             {
                 return new KnownOrder(only.Number, Verified: true) { ThroughLogin = TheirOrders.IsOf(said.Customer, only) };
             }

@@ -27,9 +27,9 @@ internal sealed class OrderQuestion(ServiceDesk desk)
     {
         var theirs = NamedOrder.Theirs(heard);
         var answers = settled.Answers;
-        if (answers.Count == 0 && theirs is not null && heard is { OrderAskedFor: { } asked, HasOpenCase: false } && knowledge.FindAnswer(asked) is { } again && again.TextFor(facts) != again.PlainText)
+        if (answers.Count == 0 && theirs is not null && heard is { OrderAskedFor: { } asked, HasOpenCase: false } && knowledge.FindAnswer(asked) is { } again && again.MoreFor(facts).Length > 0)
         {
-            answers = [new Given(AskIn(heard) ?? again.Title, again)];
+            answers = [new Given(AskIn(heard) ?? again.Title, again) { OnlyMore = true }];
         }
 
         return settled with

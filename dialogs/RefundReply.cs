@@ -1,3 +1,4 @@
+using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Orders;
@@ -43,7 +44,7 @@ internal sealed class RefundReply(ServiceDesk desk)
                 turn.QuickReplies.AddRange([voice.OneAnew, voice.MyMoneyBack, voice.PersonPlease]);
                 break;
             case CareStage.PuttingRight when was != CareStage.PuttingRight && Decided(turn) is MoneyBack.Pays pays:
-                PutRight(turn, turn.Replaces ? Replacement(pays, turn) : pays.Change, turn.Replaces ? null : pays.MoneyBy, pays.Order);
+                PutRight(turn, turn.Step == CareTrigger.ReplacementChosen ? Replacement(pays, turn) : pays.Change, turn.Step == CareTrigger.ReplacementChosen ? null : pays.MoneyBy, pays.Order);
                 break;
             case CareStage.PuttingRight when turn.MoneyBack:
                 turn.Lines.Add(voice.IsUnderWay());

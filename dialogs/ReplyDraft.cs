@@ -27,8 +27,8 @@ internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrot
     public bool Upset { get; } = reading.Has(SignalKind.Frustration)
         || (heard.HasOpenCase ? mood.Grievances.Any(g => g.Kind == GrievanceKind.CalledOut) : mood.NeedsPerson || mood.TurnsDown);
 
-    /// <summary>They would like it anew rather than their money.</summary>
-    public bool Replaces { get; init; }
+    /// <summary>The step the message took on the machine; null when it took none.</summary>
+    public required CareTrigger? Step { get; init; }
 
     public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
 

@@ -14,6 +14,9 @@ internal static class TheirOrders
     // "My new order", "our other order".
     private const int WordsBetween = 2;
 
+    // "Bed", and not the "in" and "of" of what things are called.
+    private const int ShortestThing = 3;
+
     private static readonly HashSet<string> Owning = ["my", "our"];
 
     private static readonly HashSet<string> Ordered =
@@ -55,8 +58,8 @@ internal static class TheirOrders
         }
 
         var words = Folded.Words(Folded.Fold(text));
-        var groups = orders.SelectMany(o => o.Items).SelectMany(i => new[] { i.Group, i.Group.EndsWith('s') ? i.Group[..^1] : i.Group }).Select(Folded.Fold).ToHashSet();
-        return words.Select((word, place) => Owning.Contains(word.Text) && words.Skip(place + 1).Take(WordsBetween + 1).Any(w => Ordered.Contains(w.Text) || groups.Contains(w.Text))).Any(isIt => isIt);
+        var things = orders.SelectMany(o => o.Items).SelectMany(i => Folded.Words(Folded.Fold($"{i.Group} {i.Name}"))).Select(w => w.Text).Where(w => w.Length >= ShortestThing).Select(Stemmer.Stem).ToHashSet();
+        return words.Select((word, place) => Owning.Contains(word.Text) && words.Skip(place + 1).Take(WordsBetween + 1).Any(w => Ordered.Contains(w.Text) || things.Contains(Stemmer.Stem(w.Text)))).Any(isIt => isIt);
     }
 
     /// <summary>Whether an order belongs to the account somebody is signed in to.</summary>

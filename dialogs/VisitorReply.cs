@@ -17,12 +17,12 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, bool replaces, Moment moment)
+    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, CareTrigger? step, Moment moment)
     {
         var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
         {
             Facts = facts,
-            Replaces = replaces,
+            Step = step,
             After = after with { Clarification = null, Offered = null, AskedWhy = false, OrderAskedFor = NamedOrder.Theirs(heard) is null ? after.OrderAskedFor : null },
             TheirOrders = TheirOrders.Of(heard, desk.Knowledge.Business, moment.Orders),
         };
@@ -73,10 +73,10 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     private void AddAnswers(ReplyDraft turn)
     {
-        var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).Select(g => g.Answer).DistinctBy(a => a.Id).ToList();
+        var answers = turn.Settled.Answers.Concat(turn.Settled.WornOut).DistinctBy(g => g.Answer.Id).ToList();
         if (answers is [var only])
         {
-            turn.Lines.Add(RelevanceGate.Pass(only.TextFor(turn.Facts), only, turn.Text));
+            turn.Lines.Add(RelevanceGate.Pass(only.TextFor(turn.Facts), only.Answer, turn.Text));
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Lines.Add(desk.Voice.Gladly(answers.Count, all: turn.Settled.ForPerson.Count == 0 && turn.Settled.Clarification is null));
         }
 
-        turn.Lines.AddRange(answers.Select(a => desk.Voice.Headed(a.Title, RelevanceGate.Pass(a.TextFor(turn.Facts), a, turn.Text))));
+        turn.Lines.AddRange(answers.Select(g => desk.Voice.Headed(g.Answer.Title, RelevanceGate.Pass(g.TextFor(turn.Facts), g.Answer, turn.Text))));
     }
 
     private void AddUnanswered(ReplyDraft turn)
@@ -122,6 +122,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         var lead = called.Case.Reason switch
         {
             CaseReason.MoneyBack => _refund.LeadToPerson(turn),
+            CaseReason.AnswerNeedsPerson when turn.Moment.Orders.IsOutOfReach && turn.After.Order is { } lookedFor => voice.FilesOutOfReach(lookedFor.Number),
             CaseReason.AnswerNeedsPerson when nothingElse => turn.After.Order is { } named ? voice.OrderWrittenDown(named.Number) : voice.NumberNotNeeded(),
             CaseReason.PersonWanted => turn.Upset ? null : voice.PersonGladly(),
             CaseReason.Unanswered when turn.Settled.NotAskedBack.Count > 0 && turn.Lines.Count == 0 => turn.Heard.Hoops > 0 ? voice.NoMoreQuestions() : voice.PersonGladly(),
@@ -152,7 +153,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Asked = true;
             turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
         }
-        else if (turn.After.Stage == CareStage.Clarifying && (OrderQuestion.IsDue(turn.Settled, turn.Heard) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
+        else if (turn.Step == CareTrigger.Unclear && (OrderQuestion.IsDue(turn.Settled, turn.Heard) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
         {
             _orderQuestion.Ask(turn);
         }

@@ -45,7 +45,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     {
         var (text, files) = (wrote.Text, wrote.Files);
         var reading = desk.Read(before, text, moment.Now);
-        var heard = NamedOrder.After(before, text, reading, desk.Knowledge.Business, moment.Orders) with
+        var heard = NamedOrder.After(before, text, reading, NeedsOrder(reading), desk.Knowledge.Business, moment.Orders) with
         {
             LastHeardAt = moment.Now,
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
@@ -94,7 +94,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         var mayAsk = hoopsLeft && !onlyPerson;
         var facts = CustomerFacts.Of(heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, moment.Now)), moment.Now);
         var settled = OrderQuestion.Applied(
-            AskSettling.Settle(heard, wrote, reading, desk.Knowledge, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased, desk.Knowledge);
+            AskSettling.Settle(heard, wrote, reading, desk.Knowledge, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased && heard.Stage != CareStage.Concerned && !moment.Orders.IsOutOfReach, desk.Knowledge);
         var money = MoneyBack.Of(heard, desk.Knowledge, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,
@@ -103,7 +103,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             RefundIsClear: money is MoneyBack.Pays,
             PaidBackBefore: money is MoneyBack.PaidBefore && !heard.ToldPaidBack));
         var trigger = Trigger(before, heard, reading, settled, mood, mayAsk, wrote);
-        if (trigger is Understood or Upset && !onlyPerson && heard.Stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy) && MayChoose(heard, settled, money))
+        if (trigger is Understood or Upset or Unclear or PersonNeeded && !onlyPerson && settled.ForPerson.Count == 0 && files.Count == 0
+            && heard.Stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy) && MayChoose(heard, settled, money))
         {
             trigger = RemedyOffered;
         }
@@ -113,8 +114,10 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             machine.Fire(step);
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, trigger == ReplacementChosen, moment);
+        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, trigger, moment);
     }
+
+    private bool NeedsOrder(Reading reading) => reading.Asks.Any(a => a.Verdict == Verdict.Understood && desk.Knowledge.FindAnswer(a.Candidates[0].Answer) is { NeedsOrder: true });
 
     private static bool SaysThanks(Reading reading, string text) =>
         reading.Has(SignalKind.Thanks) && !reading.Has(SignalKind.Frustration) && !text.Contains('?');
@@ -213,8 +216,10 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     }
 
     // The bot may put it right by itself, and not only with money.
-    private static bool MayChoose(Conversation heard, Settled settled, MoneyBack money) =>
-        money is MoneyBack.Pays && heard is { HasOpenCase: false, Cause: Cause.Damaged or Cause.Faulty or Cause.WrongItem or Cause.Lost } && settled.Answers.Any(g => g.Answer.Cause == heard.Cause && !g.HandsOver);
+    private bool MayChoose(Conversation heard, Settled settled, MoneyBack money) =>
+        money is MoneyBack.Pays && heard is { HasOpenCase: false, Cause: Cause.Damaged or Cause.Faulty or Cause.WrongItem or Cause.Lost } && !settled.Answers.Any(g => g.HandsOver)
+        && (settled.Answers.Any(g => g.Answer.Cause == heard.Cause)
+            || settled.Answers.Count == 0 && OrderQuestion.IsOpen(heard) && heard.OrderAskedFor is { } asked && desk.Knowledge.FindAnswer(asked)?.Cause == heard.Cause);
 
     // "ok", "one moment, let me look": they are searching for it.
     private static bool OnlyAsksForTime(Reading reading, string text) =>

@@ -28,6 +28,13 @@ public sealed record Answer(
     public string TextFor(Facts facts) =>
         string.Join("\n\n", For(facts).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0)) is { Length: > 0 } text ? text : PlainText;
 
+    /// <summary>The same without what was said already to somebody of whom nothing was known; empty when there is no more.</summary>
+    public string MoreFor(Facts facts)
+    {
+        var said = For(Facts.OfStranger).ToHashSet();
+        return string.Join("\n\n", For(facts).Where(p => !said.Contains(p) || FillIn.In(p.Text).Any()).Select(p => FillIn.Fill(p.Text, facts.Values)).Where(t => t.Length > 0));
+    }
+
     /// <summary>Whether a person must finish the job for such a customer.</summary>
     public bool HandsOverFor(Facts facts) => HandsOver || For(facts).Any(p => p.HandsOver);
 

@@ -10,7 +10,7 @@ public sealed record Facts(IReadOnlyDictionary<string, IReadOnlyList<string>> Kn
     public static Facts None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>());
 
     /// <summary>Of somebody of whom nothing is known, which is known.</summary>
-    public static Facts OfStranger { get; } = None with { Known = new Dictionary<string, IReadOnlyList<string>> { ["order.known"] = ["no"], ["customer.signed-in"] = ["no"] } };
+    public static Facts OfStranger { get; } = None with { Known = new Dictionary<string, IReadOnlyList<string>> { ["order.known"] = ["no"], ["customer.signed-in"] = ["no"], ["remedy.bot"] = ["no"] } };
 }
 
 /// <summary>Something a condition may ask of a customer.</summary>
@@ -30,6 +30,8 @@ internal sealed record Fact(string Name, IReadOnlyList<string>? Words = null, bo
         new("order.group", IsSeveral: true),
         new("order.plan"),
         new("order.country"),
+        new("remedy.bot", YesOrNo),
+        new("remedy.proof", YesOrNo),
         new("shop.open", YesOrNo),
         new("customer.signed-in", YesOrNo),
     }.ToDictionary(f => f.Name);
