@@ -81,6 +81,7 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes
             Grievances = [],
             Gists = [],
             Hoops = 0,
+            QuestionsAsked = 0,
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
         var errands = new List<Errand>();
@@ -94,6 +95,12 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes
             errands.Add(new NoteToAgent(who, open.Reference, notes.CountsAsKept([.. open.Promises.Where(p => p.KeptAt is null)], who, moment.Now)));
         }
 
-        return new Decision(after, errands, Disposition.HandedOver);
+        return new Decision(after, errands, Disposition.HandedOver) { Memory = trigger == AgentResolved ? Stayed(before, open, who, moment) : null };
     }
+
+    // Who complained and let it be put right is among the most valued, and keeps the person who did.
+    private static CustomerMemory? Stayed(Conversation before, Case open, AgentId who, Moment moment) =>
+        Settling.CustomerOf(before) is { } customer && (open.Reason is CaseReason.MoneyBack or CaseReason.Frustration or CaseReason.BadRating || before.Cause is not null || before.Grievances.Count > 0 || before.Upset > 0)
+            ? moment.MemoryOf(customer) with { ValuedSince = moment.Now, Person = who, PerkToldAt = null }
+            : null;
 }

@@ -71,7 +71,7 @@ internal sealed class ClockTurn(KnowledgeBase knowledge, Voice voice, Calling ca
             return null;
         }
 
-        var after = VisitorMood.Waited(before, waiting, moment.Now) with { Case = due.Case };
+        var after = VisitorMood.Waited(before, waiting, moment.Now) with { Case = due.Case.Owner == waiting.Owner ? due.Case : due.Case with { Transfers = waiting.Transfers + 1 } };
         var words = due.Everybody && waiting.EveryoneAt is null ? _words.NobodyCameYet(due, before.Phone, moment.Now)
             : due.Case.Owner != waiting.Owner ? voice.NextPerson(knowledge.FindAgent(waiting.Owner)?.FirstName ?? "Your first contact", due, before.Phone, moment.Now)
             : waiting is { Alerts: 0, CallAt: not null } ? voice.TimeHasCome(due.Route.Agent, before.Phone) : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServiceBot.Conversations;
+using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
 using ServiceBot.Knowledge.Policies;
 using ServiceBot.Orders;
@@ -87,7 +88,7 @@ internal abstract record MoneyBack
 
         var kind = order.DispatchedOn is null && order.DeliveredOn is null ? ChangeKind.Cancel : ChangeKind.Refund;
         ChangedItem[] changed = isWhole ? [] : [.. items.Select(i => new ChangedItem(i.Name, i.Quantity))];
-        var why = cause is { } because ? Because(because) : "no reason was asked for";
+        var why = cause is { } because ? Briefing.CauseWords(because) : "no reason was asked for";
         var change = new OrderChange(kind, order.Number, changed, amount, order.Currency, $"{(kind == ChangeKind.Cancel ? "Called off" : "Money back")}: {why}.");
         return new Pays(order, change, WorkingDays.After(today, within, knowledge.Holidays), right is { IsInside: true } ? right : null);
     }
@@ -98,20 +99,6 @@ internal abstract record MoneyBack
         var items = string.Join(';', change.Items.OrderBy(i => i.Name, StringComparer.Ordinal).Select(i => $"{i.Quantity.ToString(CultureInfo.InvariantCulture)} {i.Name}"));
         return string.Create(CultureInfo.InvariantCulture, $"{change.Order}/{change.Kind}/{order?.PaidBack.Count ?? 0}{(items.Length > 0 ? $"/{items}" : "")}").ToLowerInvariant();
     }
-
-    internal static string Because(Cause cause) => cause switch
-    {
-        Cause.Late => "it came too late",
-        Cause.Damaged => "it arrived damaged",
-        Cause.Faulty => "it does not work as it should",
-        Cause.MissingPart => "something was missing",
-        Cause.WrongItem => "the wrong thing came",
-        Cause.Lost => "it never came",
-        Cause.OutOfStock => "it could not be delivered",
-        Cause.ChargedTwice => "it was charged twice",
-        Cause.PoorService => "the service was not what it should be",
-        _ => "it is not what they expected",
-    };
 
     private static bool IsUnderWarranty(IReadOnlyList<OrderItem> items, DateOnly came, Order order, KnowledgeBase knowledge, DateOnly today) =>
         knowledge.Policies.For(PolicyKind.Warranty, order.PlacedOn, today) is { } warranty

@@ -39,11 +39,12 @@ internal sealed class OrderQuestion(ServiceDesk desk)
     }
 
     /// <summary>The step a message takes that comes while the bot waits for the order.</summary>
+    /// <param name="clue">It names something an order is found by, and none is found yet.</param>
     /// <param name="waits">The message only asks for time to look for it.</param>
-    public static CareTrigger? Step(Conversation before, Conversation heard, Reading reading, Settled settled, bool mayAsk, bool waits) =>
+    public static CareTrigger? Step(Conversation before, Conversation heard, Reading reading, Settled settled, bool mayAsk, bool clue, bool waits) =>
         settled.Answers.Any(g => g.HandsOver) || settled.ForPerson.Count > 0 ? CareTrigger.PersonNeeded
         : settled.Answers.Count > 0 ? CareTrigger.Understood
-        : IsNamedNow(before, heard) && mayAsk && !reading.Has(SignalKind.Frustration) ? CareTrigger.Unclear
+        : (IsNamedNow(before, heard) || clue) && mayAsk && !reading.Has(SignalKind.Frustration) ? CareTrigger.Unclear
         : waits ? null
         : CareTrigger.PersonNeeded;
 
@@ -54,6 +55,11 @@ internal sealed class OrderQuestion(ServiceDesk desk)
         if (turn.Heard.Order is { } named)
         {
             turn.Lines.Add(voice.AndItsZipOrEmail(named.Number));
+            turn.QuickReplies.Add(voice.NumberNotAtHand);
+        }
+        else if (orders.Count == 0 && turn.Clue)
+        {
+            turn.Lines.Add(voice.AndOneThingMore(turn.Heard.Email is not null));
             turn.QuickReplies.Add(voice.NumberNotAtHand);
         }
         else if (orders.Count > 0)
@@ -70,6 +76,11 @@ internal sealed class OrderQuestion(ServiceDesk desk)
         turn.Asked = true;
         turn.After = turn.After with { OrderAskedFor = turn.Settled.Answers.FirstOrDefault(g => g.Answer.NeedsOrder)?.Answer.Id ?? turn.Heard.OrderAskedFor };
     }
+
+    /// <summary>A message names something an order is found by that was not said before; one thing more, and it is shown to be theirs.</summary>
+    public static bool IsClue(Conversation before, Conversation heard, bool severalAreTheirs) =>
+        heard.Order is null && (heard.Email, heard.Postcode, heard.Phone) != (before.Email, before.Postcode, before.Phone)
+        && (severalAreTheirs || new[] { heard.Email, heard.Postcode, heard.Phone }.Count(c => c is not null) < TheirOrders.ProofsWithoutNumber);
 
     private static bool IsNamedNow(Conversation before, Conversation heard) => heard.Order is not null && heard.Order != before.Order;
 

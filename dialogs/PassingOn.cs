@@ -112,7 +112,7 @@ internal sealed class PassingOn(KnowledgeBase knowledge, Rota rota, Calling call
         var after = before with
         {
             Stage = open.TakenAt is null ? before.Stage : new CareMachine(before.Stage, CareFacts.None).Fire(trigger),
-            Case = called.Case,
+            Case = called.Case.Owner == open.Owner ? called.Case : called.Case with { Transfers = open.Transfers + 1 },
             AgentAwaitedSince = null,
         };
         return new Decision(after, [new Say(Speaker.Bot, voice.BotName, words, []), .. told, .. called.Errands], Disposition.HandedOver);

@@ -1,5 +1,6 @@
 using ServiceBot.Care;
 using ServiceBot.Conversations;
+using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
 using ServiceBot.Orders;
 using ServiceBot.Understanding;
@@ -17,12 +18,17 @@ internal sealed class RefundReply(ServiceDesk desk)
         var (voice, was, now) = (desk.Voice, turn.Heard.Stage, turn.After.Stage);
         switch (now)
         {
+            case CareStage.AskingOrder when was == CareStage.AskingOrder && turn.Clue && turn.TheirOrders.Count == 0:
+                turn.Lines.Add(voice.AndOneThingMore(turn.Heard.Email is not null));
+                turn.QuickReplies.Add(voice.NumberNotAtHand);
+                turn.Asked = true;
+                break;
             case CareStage.AskingOrder when turn.TheirOrders.Count > 0:
-                turn.Lines.Add(was != CareStage.AskingOrder ? voice.WhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, sorry: !turn.SaysSorry)
+                turn.Lines.Add(was != CareStage.AskingOrder || turn.Clue ? voice.WhichOfYours(turn.TheirOrders, TheirOrders.MostOffered, sorry: was != CareStage.AskingOrder && !turn.SaysSorry)
                     : turn.Settled.Answers.Count > 0 ? voice.StillWhichOfYours(turn.TheirOrders, TheirOrders.MostOffered)
                     : voice.TakeYourTime());
                 turn.QuickReplies.AddRange(turn.TheirOrders.Take(TheirOrders.MostOffered).Select(o => o.Number));
-                turn.Asked = was != CareStage.AskingOrder;
+                turn.Asked = was != CareStage.AskingOrder || turn.Clue;
                 break;
             case CareStage.AskingOrder when was != CareStage.AskingOrder:
                 turn.Lines.Add(voice.WhichOrder(sorry: !turn.SaysSorry));
@@ -88,7 +94,7 @@ internal sealed class RefundReply(ServiceDesk desk)
         Kind = ChangeKind.Replace,
         Items = pays.Change.Items.Count > 0 ? pays.Change.Items : [.. pays.Order.NotPaidBack.Select(i => new ChangedItem(i.Name, i.Quantity))],
         Amount = 0,
-        Words = $"Sent anew, free: {(turn.After.Cause is { } cause ? ServiceBot.MoneyBack.Because(cause) : "as the customer chose")}.",
+        Words = $"Sent anew, free: {(turn.After.Cause is { } cause ? Briefing.CauseWords(cause) : "as the customer chose")}.",
     };
 
     private void PutRight(ReplyDraft turn, OrderChange change, DateOnly? moneyBy, Order order)

@@ -30,6 +30,9 @@ internal sealed class ReplyDraft(Conversation heard, Happening.VisitorWrote wrot
     /// <summary>The step the message took on the machine; null when it took none.</summary>
     public required CareTrigger? Step { get; init; }
 
+    /// <summary>They have just said something an order is found by, and none is found yet.</summary>
+    public required bool Clue { get; init; }
+
     public bool MoneyBack { get; } = reading.Has(SignalKind.Refund);
 
     /// <summary>An answer for when something went wrong says sorry itself, and so does asking back again; once in a reply is enough.</summary>

@@ -136,6 +136,23 @@ internal sealed class Settling(ServiceDesk desk, CaseOpening opening)
         return new Decision(given, [errand], Disposition.Remedied) { Memory = memory.WithGiven(gift.Worth, gift.Words, moment.Now) };
     }
 
+    /// <summary>What one of the most valued gets with their next order: told once, in the first reply about it. Null when there is nothing to tell.</summary>
+    public Decision? Perk(Conversation after, List<string> lines, Moment moment)
+    {
+        if (desk.Knowledge.Remedies.Perk is not { } perk || after is not { HasOpenCase: false, Cause: null, Remembered: { ValuedSince: { } since, PerkToldAt: null } memory }
+            || !memory.IsValuedAt(moment.Now) || NamedOrder.Theirs(after) is not { CancelledOn: null } order || order.PlacedOn <= desk.Knowledge.Business.DayOf(since)
+            || memory.GivenInYearBefore(moment.Now) + perk.Worth > desk.Knowledge.Remedies.YearlyCap)
+        {
+            return null;
+        }
+
+        lines.Add(desk.Voice.PerkFor(perk.Words, order.Number));
+        var change = new OrderChange(ChangeKind.Goodwill, order.Number, [], perk.Worth, desk.Knowledge.Business.Currency, perk.Words);
+        var told = memory.WithGiven(perk.Worth, perk.Words, moment.Now) with { PerkToldAt = moment.Now };
+        var (given, errand) = Ask(after with { Remembered = told }, change, $"{order.Number}/perk".ToLowerInvariant(), null, moment.Now);
+        return new Decision(given, [errand], Disposition.Remedied) { Memory = told };
+    }
+
     /// <summary>Who a conversation is with, as far as that is shown: their e-mail address in small letters; null when it is not.</summary>
     public static string? CustomerOf(Conversation conversation) =>
         (NamedOrder.Theirs(conversation)?.Email ?? conversation.Customer?.Email)?.Trim().ToLowerInvariant() is { Length: > 0 } email ? email : null;

@@ -22,8 +22,8 @@ internal static class TheirOrders
     private static readonly HashSet<string> Ordered =
         ["order", "orders", "ordered", "package", "packages", "parcel", "parcels", "delivery", "deliveries", "shipment", "shipments", "purchase", "purchases", "stuff", "things", "furniture", "refund", "invoice"];
 
-    // One thing may be known to anybody who has seen a parcel.
-    private const int ProofsWithoutNumber = 2;
+    /// <summary>So many things must fit where the number is not known: one may be known to anybody who has seen a parcel.</summary>
+    public const int ProofsWithoutNumber = 2;
 
     /// <summary>All of them that were looked up, the newest first.</summary>
     public static IReadOnlyList<Order> Of(Conversation conversation, Business business, OrderBook book) =>

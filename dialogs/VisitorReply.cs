@@ -14,15 +14,17 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     private readonly WaitingReply _waiting = new(desk, opening);
     private readonly OrderQuestion _orderQuestion = new(desk);
     private readonly RefundReply _refund = new(desk);
+    private readonly Settling _settling = new(desk, opening);
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
-    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, CareTrigger? step, Moment moment)
+    public Decision To(Conversation heard, Conversation after, Happening.VisitorWrote wrote, Reading reading, Settled settled, Facts facts, MoodStep mood, CareTrigger? step, bool clue, Moment moment)
     {
         var turn = new ReplyDraft(heard, wrote, reading, settled, mood, moment)
         {
             Facts = facts,
             Step = step,
+            Clue = clue,
             After = after with { Clarification = null, Offered = null, AskedWhy = false, OrderAskedFor = NamedOrder.Theirs(heard) is null ? after.OrderAskedFor : null },
             TheirOrders = TheirOrders.Of(heard, desk.Knowledge.Business, moment.Orders),
         };
@@ -66,9 +68,11 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         {
             Asks = [.. Remembered(turn)],
             Hoops = turn.Asked ? heard.Hoops + 1 : settled.Answers.Count > 0 ? 0 : heard.Hoops,
+            QuestionsAsked = heard.QuestionsAsked + (turn.Asked ? 1 : 0),
         };
+        var perk = turn.Upset || turn.Asked ? null : _settling.Perk(done, turn.Lines, moment);
         var said = new Say(Speaker.Bot, desk.Voice.BotName, string.Join("\n\n", turn.Lines), turn.QuickReplies);
-        return new Decision(done, [said, .. turn.Errands], turn.Disposition);
+        return new Decision(perk?.After ?? done, [said, .. turn.Errands, .. perk?.Errands ?? []], turn.Disposition) { Memory = perk?.Memory };
     }
 
     private void AddAnswers(ReplyDraft turn)
@@ -153,7 +157,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             turn.Asked = true;
             turn.After = turn.After with { Clarification = question, Offered = question.Choices.Count == 0 ? person.Agent.Id : null };
         }
-        else if (turn.Step == CareTrigger.Unclear && (OrderQuestion.IsDue(turn.Settled, turn.Heard) || OrderQuestion.IsOpen(turn.Heard) && turn.Heard.Order is not null))
+        else if (turn.Step == CareTrigger.Unclear && (OrderQuestion.IsDue(turn.Settled, turn.Heard) || OrderQuestion.IsOpen(turn.Heard) && (turn.Heard.Order is not null || turn.Clue)))
         {
             _orderQuestion.Ask(turn);
         }

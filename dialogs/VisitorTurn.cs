@@ -51,6 +51,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
+        heard = heard with { Remembered = Settling.CustomerOf(heard) is { } customer && moment.Memories.FirstOrDefault(m => m.Email == customer) is { } memory ? memory : null };
         if (before.AskedWhy && files.Count == 0 && ReasonIn(text) is { } reason)
         {
             return _settling.Why(heard, reason, moment);
@@ -102,7 +103,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             OrderNamed: heard.Order is not null,
             RefundIsClear: money is MoneyBack.Pays,
             PaidBackBefore: money is MoneyBack.PaidBefore && !heard.ToldPaidBack));
-        var trigger = Trigger(before, heard, reading, settled, mood, mayAsk, wrote);
+        var clue = OrderQuestion.IsClue(before, heard, TheirOrders.Of(heard, desk.Knowledge.Business, moment.Orders).Count > 1);
+        var trigger = Trigger(before, heard, reading, settled, mood, mayAsk, clue, wrote);
         if (trigger is Understood or Upset or Unclear or PersonNeeded && !onlyPerson && settled.ForPerson.Count == 0 && files.Count == 0
             && heard.Stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy) && MayChoose(heard, settled, money))
         {
@@ -114,7 +116,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             machine.Fire(step);
         }
 
-        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, trigger, moment);
+        return _reply.To(heard, heard with { Stage = machine.Stage }, wrote, reading, settled, facts, mood, trigger, clue, moment);
     }
 
     private bool NeedsOrder(Reading reading) => reading.Asks.Any(a => a.Verdict == Verdict.Understood && desk.Knowledge.FindAnswer(a.Candidates[0].Answer) is { NeedsOrder: true });
@@ -128,7 +130,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         && reading.Asks.All(a => SameAsk.Gist(a.Text).Length == 0);
 
     /// <summary>The one step a message takes, the gravest first; null when it leads nowhere else.</summary>
-    private CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, Happening.VisitorWrote wrote)
+    private CareTrigger? Trigger(Conversation before, Conversation heard, Reading reading, Settled settled, MoodStep mood, bool mayAsk, bool clue, Happening.VisitorWrote wrote)
     {
         if (reading.Has(SignalKind.PersonWanted) || TakesTheOffer(heard, reading))
         {
@@ -142,10 +144,10 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
         return heard.Stage switch
         {
-            CareStage.AskingOrder => WhileAskingOrder(before, heard, reading, settled, wrote.Text),
+            CareStage.AskingOrder => WhileAskingOrder(before, heard, reading, settled, clue && mayAsk, wrote.Text),
             CareStage.ConfirmingRefund => WhileConfirmingRefund(before, heard, reading, settled, wrote.Text),
             CareStage.ChoosingRemedy => WhileChoosingRemedy(heard, reading, settled, wrote.Text),
-            _ when OrderQuestion.IsOpen(heard) && !reading.Has(SignalKind.Refund) => OrderQuestion.Step(before, heard, reading, settled, mayAsk, OnlyAsksForTime(reading, wrote.Text)),
+            _ when OrderQuestion.IsOpen(heard) && !reading.Has(SignalKind.Refund) => OrderQuestion.Step(before, heard, reading, settled, mayAsk, clue, OnlyAsksForTime(reading, wrote.Text)),
             _ when settled.ForPerson.Count > 0 || settled.Answers.Any(a => a.HandsOver) => PersonNeeded,
             _ when reading.Has(SignalKind.Refund) => MoneyBackWanted,
             _ when OrderQuestion.IsDue(settled, heard) => Unclear,
@@ -161,14 +163,14 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     private static bool TakesTheOffer(Conversation heard, Reading reading) =>
         heard.Offered is not null && reading.Has(SignalKind.Yes) && !reading.Has(SignalKind.Thanks) && !reading.Asks.Any(a => a.Verdict is Verdict.Understood or Verdict.TwoClose);
 
-    private static CareTrigger? WhileAskingOrder(Conversation before, Conversation heard, Reading reading, Settled settled, string text)
+    private static CareTrigger? WhileAskingOrder(Conversation before, Conversation heard, Reading reading, Settled settled, bool clue, string text)
     {
         var named = reading.Find(EntityKind.OrderNumber) is not null || heard.Order != before.Order;
         return settled.ForPerson.Count > 0 ? PersonNeeded
             : named ? OrderNamed
             : reading.Has(SignalKind.Refund) ? MoneyBackWanted
             : settled.Answers.Count > 0 ? Understood
-            : OnlyAsksForTime(reading, text) ? null
+            : clue || OnlyAsksForTime(reading, text) ? null
             : OrderNotNamed;
     }
 

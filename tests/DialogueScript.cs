@@ -64,6 +64,7 @@ internal sealed partial class DialogueScript
             ["shop_does_it"] = ShopDoesIt,
             ["shop_refuses"] = step => ShopAnswers(step, change => new Happening.OrderNotChanged(change.Key, step.Text)),
             ["paid_back"] = step => PaidBack(step.Field("order").Text, decimal.Parse(step.Field("amount").Text, CultureInfo.InvariantCulture), []),
+            ["given"] = step => _memories[step.Field("email").Text] = new CustomerMemory(step.Field("email").Text).WithGiven(step.Field("worth").Number, "earlier", _now),
             ["begins_anew"] = step => _conversation = Conversation.Begun(new ConversationId(step.Text == "begins_anew" ? "another-visit" : step.Text), _now),
             ["orders_out_of_reach"] = step => _outOfReach = step.Text != "no",
             ["later"] = step => ClockMoves(step, _now + step.Length),
@@ -135,7 +136,7 @@ internal sealed partial class DialogueScript
             Must(step, rings < 1000, $"the clock rings for ever at {wake}");
             _now = wake > _now ? wake : _now;
             Happen(step, new Happening.TimePassed());
-            errands.AddRange(_errands);
+            ["given"]rrands.AddRange(_errands);
         }
 
         (_now, _errands, _last) = (until, errands, _last ?? Decision.Ignore(_conversation));
@@ -213,10 +214,10 @@ internal sealed partial class DialogueScript
         var reading = _reading ?? throw Wrong(step, "the visitor has not written yet");
         Each(step, (field, wanted) => Same(step, $"it reads {field.Text}", wanted.Texts, field.Text switch
         {
-            "answers" => reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => a.Candidates[0].Answer.Value),
-            "close" => reading.Asks.Where(a => a.Verdict == Verdict.TwoClose).SelectMany(a => a.Candidates.Take(2)).Select(c => c.Answer.Value).Order(),
-            "not_known" => reading.Asks.Where(a => a.Verdict == Verdict.NotKnown).Select(a => a.Text),
-            "signals" => reading.Signals.Select(s => DialogueYaml.Spelt(s.Kind)).Order(),
+            ["given"] answers" => reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => a.Candidates[0].Answer.Value),
+            ["given"]close" => reading.Asks.Where(a => a.Verdict == Verdict.TwoClose).SelectMany(a => a.Candidates.Take(2)).Select(c => c.Answer.Value).Order(),
+            ["given"]not_known" => reading.Asks.Where(a => a.Verdict == Verdict.NotKnown).Select(a => a.Text),
+            ["given"]signals" => reading.Signals.Select(s => DialogueYaml.Spelt(s.Kind)).Order(),
             _ => throw Wrong(field, "\"reads\" knows answers, close, not_known and signals"),
         }));
     }
@@ -242,6 +243,7 @@ internal sealed partial class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
+        parts.AddRange([.. card.Settled, .. card.Known.Select(k => $"known: {k}"), .. new[] { card.Demanded, card.ValuedWords }.OfType<string>()]);
         parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.SignedInWords, card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);

@@ -92,7 +92,7 @@ public static class AgentsRoom
                 hours = desk.Voice.Hours(a, now),
                 onDuty = desk.Rota.IsOnDuty(a, now),
             }),
-            cases = store.OpenCases().OrderBy(c => c.Case?.OpenedAt).Select(c => DeskCard.Of(c, desk, now)),
+            cases = store.OpenCases().InLine(now).Select(c => DeskCard.Of(c, desk, now)),
         });
     }
 

@@ -20,7 +20,7 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
 
     /// <summary>The open cases nobody has taken, the longest waiting first.</summary>
     public IReadOnlyList<Conversation> Waiting() =>
-        [.. store.OpenCases().Where(c => c.Case is { TakenAt: null }).OrderBy(c => c.Case?.OpenedAt)];
+        [.. store.OpenCases().Where(c => c.Case is { TakenAt: null }).InLine(time.GetUtcNow())];
 
     /// <summary>The open case of a reference, in any case of letters; null when there is none.</summary>
     public Conversation? Find(string reference) =>

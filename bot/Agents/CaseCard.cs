@@ -53,6 +53,8 @@ internal static class CaseCard
         var (briefing, @case) = (shown.Briefing, shown.Case);
         var room = new CardRoom(MostBytes - Weight(Card(fixedParts, mention)));
         var suggestion = @case.ResolvedAt is null ? room.Whole(Suggestion(@case)) : null;
+        var settled = room.First("Put right by the bot", briefing.Settled, 8, words => Paragraph(Theirs(words)));
+        var known = room.First("Do not ask again", briefing.Known, 8, words => Paragraph(Theirs(words)));
         var who = room.First("The customer", Who(shown), 12, words => Paragraph(words));
         var order = room.First("Their order", Order(briefing.Order), 12, words => Paragraph(words));
         var promises = room.First("Promised", briefing.Promises, 8, words => Paragraph(Run(CardText.Plain(words, Paragraphs))));
@@ -62,7 +64,7 @@ internal static class CaseCard
         var asks = room.First("They ask", Newest(briefing.Asks), 16, Asked);
         var transcript = room.Last("The last lines", shown.Lines, 12, line => Said(line, shown));
 
-        JObject?[] body = [Header(shown, mention), raisedBy, asks, tried, who, order, promises, suggestion, notes, actions.Length > 0 ? Buttons(actions) : null, transcript];
+        JObject?[] body = [Header(shown, mention), raisedBy, asks, settled, tried, known, who, order, promises, suggestion, notes, actions.Length > 0 ? Buttons(actions) : null, transcript];
         return Card(new JArray(body.OfType<JObject>().Cast<object>().ToArray()), mention);
     }
 
@@ -121,7 +123,7 @@ internal static class CaseCard
             who.Add([Run($"Was told that {CardText.Plain(shown.OwnerName, Names)} will call {callAt}")]);
         }
 
-        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Prepend(briefing.SignedInWords).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
+        who.AddRange(briefing.FileWords.TakeLast(MostFiles).Prepend(briefing.SignedInWords).Prepend(briefing.ValuedWords).Append(briefing.Demanded).Append(briefing.RatingWords).Append(briefing.LeftWords).Append(briefing.ChannelWords).OfType<string>().Select(words => new[] { Run(CardText.Plain(char.ToUpperInvariant(words[0]) + words[1..], Sentence)) }));
         if (briefing.PassedOver.Count > 0)
         {
             who.Add([Run(CardText.Plain($"Called before: {string.Join(", ", briefing.PassedOver.Select(a => a.Name))}", Sentence))]);

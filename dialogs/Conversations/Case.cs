@@ -49,6 +49,9 @@ public sealed record Case
     /// <summary>What the bot suggests the owner does next.</summary>
     public required string Suggestion { get; init; }
 
+    /// <summary>How often the visitor was told that somebody else comes.</summary>
+    public int Transfers { get; init; }
+
     public DateTimeOffset? ResolvedAt { get; init; }
 
     /// <summary>Whether somebody of the team still owes the visitor what they gave their word for.</summary>

@@ -73,6 +73,12 @@ public sealed record Conversation
     /// <summary>That order as the shop's files last gave it, shown to be theirs or not; null when there is no such order, or none was looked up.</summary>
     public Order? OrderOnFile { get; init; }
 
+    /// <summary>What was remembered of the customer when they last wrote; null when they are not known, or nothing was.</summary>
+    public CustomerMemory? Remembered { get; init; }
+
+    /// <summary>So many questions the bot has asked back since a person last closed a case, or the beginning.</summary>
+    public int QuestionsAsked { get; init; }
+
     /// <summary>What went wrong for them, as far as they said; null when nothing, or they have not.</summary>
     public Cause? Cause { get; init; }
 

@@ -19,6 +19,7 @@ public sealed record CustomerMemory(string Email)
     /// <summary>When they were told of their perk, since they became valued; null when not yet.</summary>
     public DateTimeOffset? PerkToldAt { get; init; }
 
+    /// <summary>They complained and stayed, less than a year ago.</summary>
     public bool IsValuedAt(DateTimeOffset now) => ValuedSince is { } since && now - since < Year;
 
     /// <summary>The worth of what they were given in the last twelve months.</summary>

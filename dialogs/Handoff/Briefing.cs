@@ -24,6 +24,18 @@ public sealed record Briefing(
     /// <summary>What could not be delivered, and other things to know.</summary>
     public IReadOnlyList<string> Notes => Case.Notes;
 
+    /// <summary>What the customer has told already, or is known of them: not to be asked again.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
+    /// <summary>What the bot has had done by itself, each with how it stands.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
+
+    /// <summary>What was demanded of the customer so far: questions, other people, repeats. Null when nothing was.</summary>
+    public string? Demanded { get; init; }
+
+    /// <summary>That they complained before and stayed, whose they are, and what they were given; null when they are not among the most valued.</summary>
+    public string? ValuedWords { get; init; }
+
     /// <summary>Since when the visitor waits for a person's word; null when they do not.</summary>
     public string? WaitingWords { get; init; }
 
@@ -76,6 +88,10 @@ public sealed record Briefing(
             TriedSoFar(conversation, knowledge),
             conversation.Order is { } named ? OrderBriefing.Of(named, conversation.OrderOnFile) : null)
         {
+            Known = [.. KnownOf(conversation)],
+            Settled = [.. conversation.Settlements.Select(s => SettledWords(s))],
+            Demanded = DemandedOf(conversation, @case),
+            ValuedWords = ValuedOf(conversation, knowledge, now),
             Promises = [.. @case.Promises.Select(p => PromiseWords(p, knowledge, spoken, now))],
             WaitingWords = WaitingSince(conversation, @case) is { } since ? $"waiting since {spoken.ClockAt(since)}" : null,
             EverybodyWords = @case is { EveryoneAt: { } everyone, TakenAt: null, ResolvedAt: null } ? $"the whole team was called at {spoken.ClockAt(everyone)}" : null,
@@ -130,6 +146,92 @@ public sealed record Briefing(
             _ => "open",
         };
         return $"{by}, {spoken.Exactly(promise.DueAt, now)}: \"{promise.Words}\" ({state})";
+    }
+
+    private static IEnumerable<string> KnownOf(Conversation conversation)
+    {
+        if (conversation.Order is { } order)
+        {
+            yield return $"order {order.Number}{(order.Verified ? ", shown to be theirs" : "")}";
+        }
+
+        foreach (var (what, value) in new[] { ("e-mail", conversation.Email), ("ZIP code", conversation.Postcode), ("phone", conversation.Phone) })
+        {
+            if (value is not null)
+            {
+                yield return $"{what} {value}";
+            }
+        }
+
+        if (conversation.Cause is { } cause)
+        {
+            yield return $"what went wrong: {CauseWords(cause)}";
+        }
+
+        if (conversation.ToGoBack.Count > 0)
+        {
+            yield return $"what it is about: {string.Join(", ", conversation.ToGoBack.Select(i => $"{i.Quantity.ToString(CultureInfo.InvariantCulture)} × {i.Name}"))}";
+        }
+    }
+
+    /// <summary>"it arrived damaged".</summary>
+    public static string CauseWords(Cause cause) => cause switch
+    {
+        Cause.Late => "it came too late",
+        Cause.Damaged => "it arrived damaged",
+        Cause.Faulty => "it does not work as it should",
+        Cause.MissingPart => "something was missing",
+        Cause.WrongItem => "the wrong thing came",
+        Cause.Lost => "it never came",
+        Cause.OutOfStock => "it could not be delivered",
+        Cause.ChargedTwice => "it was charged twice",
+        Cause.PoorService => "the service was not what it should be",
+        _ => "it is not what they expected",
+    };
+
+    private static string SettledWords(Settlement settlement)
+    {
+        var change = settlement.Change;
+        var what = change.Kind switch
+        {
+            ChangeKind.Replace => $"sent anew, free: {string.Join(", ", change.Items.Select(i => $"{i.Quantity.ToString(CultureInfo.InvariantCulture)} × {i.Name}"))}",
+            ChangeKind.Goodwill => $"given: {change.Words}",
+            ChangeKind.Cancel => $"{change.Order} called off, {OrderBriefing.Money(change.Amount, change.Currency)} back",
+            _ => $"{OrderBriefing.Money(change.Amount, change.Currency)} back for {change.Order}",
+        };
+        var by = settlement.MoneyBy is { } day ? $", with them by {SpokenTime.Day(day)}" : "";
+        return settlement switch
+        {
+            { Reference: { } reference } => $"{what}{by} ({reference})",
+            { NotDoneWhy: not null } => $"{what}: promised, and not done by the shop",
+            _ => $"{what}{by}: under way",
+        };
+    }
+
+    private static string? DemandedOf(Conversation conversation, Case @case)
+    {
+        string?[] demands =
+        [
+            Counted(conversation.QuestionsAsked, "question"),
+            @case.Transfers == 0 ? null : $"{Counted(@case.Transfers, "other person", "other people")}",
+            Counted(conversation.Grievances.Where(g => g.Kind is GrievanceKind.AskedAgain or GrievanceKind.ToldTheSame).Sum(g => g.Times), "repeat"),
+        ];
+        return demands.OfType<string>().ToList() is { Count: > 0 } given ? $"demanded of them so far: {string.Join(", ", given)}" : null;
+    }
+
+    private static string? Counted(int count, string one, string? several = null) =>
+        count == 0 ? null : $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : several ?? one + "s")}";
+
+    private static string? ValuedOf(Conversation conversation, KnowledgeBase knowledge, DateTimeOffset now)
+    {
+        if (conversation.Remembered is not { ValuedSince: { } since } memory || !memory.IsValuedAt(now))
+        {
+            return null;
+        }
+
+        var person = memory.Person is { } id && knowledge.FindAgent(id) is { } agent ? $", {agent.Name} put it right" : "";
+        var given = memory.GivenInYearBefore(now) is > 0 and var worth ? $"; given {OrderBriefing.Money(worth, knowledge.Business.Currency)} of {OrderBriefing.Money(knowledge.Remedies.YearlyCap, knowledge.Business.Currency)} in a year" : "";
+        return $"one of our most valued: complained and stayed on {SpokenTime.Day(knowledge.Business.DayOf(since))}{person}{given}";
     }
 
     private static List<string> TriedSoFar(Conversation conversation, KnowledgeBase knowledge)

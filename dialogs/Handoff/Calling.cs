@@ -17,11 +17,12 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
     // When nobody is in anyway, a known face is worth waiting for so much longer.
     private static readonly TimeSpan WorthTheWait = TimeSpan.FromHours(24);
 
-    /// <summary>Opens a case. Whoever was asked for by name, or had this conversation before, gets it when on duty, or when nobody is and they are back soon enough.</summary>
+    /// <summary>Opens a case. Whoever was asked for by name, had this conversation before, or has put it right for this customer lately, gets it when on duty, or when nobody is and they are back soon enough.</summary>
     public Called Open(Conversation conversation, CaseReason reason, string skill, IReadOnlyList<string> words, string suggestion, AgentId? wanted, Moment moment)
     {
         var known = (wanted is { } name ? knowledge.FindAgent(name) : null)
-            ?? (conversation.Case is { TakenAt: not null, Owner: var last } ? knowledge.FindAgent(last) : null);
+            ?? (conversation.Case is { TakenAt: not null, Owner: var last } ? knowledge.FindAgent(last) : null)
+            ?? (conversation.Remembered is { Person: { } theirs } memory && memory.IsValuedAt(moment.Now) ? knowledge.FindAgent(theirs) : null);
         var route = routing.Choose(skill, moment, []);
         if (known is not null && (rota.IsOnDuty(known, moment.Now) || routing.RouteTo(known, moment.Now).CallAt - route.CallAt <= WorthTheWait))
         {

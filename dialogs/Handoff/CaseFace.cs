@@ -27,6 +27,10 @@ internal static class CaseFace
     private static bool SameAround(Conversation before, Conversation after) =>
         (before.Stage, before.Order, before.Phone, before.LeftAt, before.EndedAt, before.AgentAwaitedSince, before.Rating, before.Customer)
             == (after.Stage, after.Order, after.Phone, after.LeftAt, after.EndedAt, after.AgentAwaitedSince, after.Rating, after.Customer)
+        && (before.Email, before.Postcode, before.Cause, before.QuestionsAsked) == (after.Email, after.Postcode, after.Cause, after.QuestionsAsked)
+        && before.Remembered?.ValuedSince == after.Remembered?.ValuedSince
+        && before.Settlements.SequenceEqual(after.Settlements)
+        && before.ToGoBack.SequenceEqual(after.ToGoBack)
         && before.Asks.SequenceEqual(after.Asks)
         && before.Files.SequenceEqual(after.Files);
 }

@@ -78,6 +78,8 @@ public sealed partial class Voice
 
     public string ThanksForReason(Cause cause) => cause == Cause.ChangedMind ? "Thank you for telling us." : "Thank you for telling us. I am sorry, that is not how it should be.";
 
+    public string PerkFor(string words, string number) => $"And a small thank-you for staying with us: {words}, comes to you with order {number}.";
+
     public string AlsoGives(Cause cause, string words) => cause == Cause.ChangedMind
         ? $"And because we would like to see you again, you also get {words}. It is noted, you need do nothing for it."
         : $"And since it was more trouble than it should have been, you also get {words}. It is noted, you need do nothing for it.";

@@ -93,10 +93,14 @@ public sealed partial class Voice(KnowledgeBase knowledge, Rota rota)
     public string NoMoreQuestions() => "I do not want to keep asking you: a person will know at once what you mean.";
 
     public string WhichOrder(bool sorry) =>
-        $"{(sorry ? "I am sorry it did not work out. So" : "So")} that this goes quickly: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? If you do not have them at hand, just say so, and a person finds the order for you.";
+        $"{(sorry ? "I am sorry it did not work out. So" : "So")} that this goes quickly: {WhatFindsAnOrder}";
 
     public string WhichOrderToLookUp() =>
-        $"So that I can look up yours: what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? If you do not have them at hand, just say so, and a person finds the order for you.";
+        $"So that I can look up yours: {WhatFindsAnOrder}";
+
+    /// <summary>Said whether there is an order with what was given or not.</summary>
+    /// <param name="email">An e-mail address is what was given.</param>
+    public string AndOneThingMore(bool email) => $"Thank you. And {(email ? "the ZIP code it goes to" : "the e-mail address on it")}, or the order number? Then I know which order is yours.";
 
     /// <summary>Said of an order that there is and of one that there is not, so that nobody learns which.</summary>
     public string AndItsZipOrEmail(string number) => $"Thank you for {number}. And the ZIP code or the e-mail that is on it? Then I know that it is yours.";
@@ -202,6 +206,9 @@ public sealed partial class Voice(KnowledgeBase knowledge, Rota rota)
     public string HandedBack(Agent agent) => $"{agent.Name} has left the chat and the bot is back. {agent.FirstName}'s number stays {agent.Phone}.";
 
     public string PutRight(Agent agent) => $"{agent.Name} has marked this as put right. If anything is still open, just write: it goes back to {agent.FirstName}, {agent.Phone}.";
+
+    private string WhatFindsAnOrder =>
+        $"what is the order number (it looks like {knowledge.Business.OrderNumber.Shape.Replace('#', '0')}), and the ZIP code or e-mail on the order? Without the number, your e-mail address and the ZIP code together will do. If you do not have them at hand, just say so, and a person finds the order for you.";
 
     public string AlreadyTaken(string name, DateTimeOffset takenAt) => $"{name} took this case at {_spoken.ClockAt(takenAt)}.";
 

@@ -45,9 +45,16 @@ public sealed class Reader
         var folded = Folded.Fold(message);
         var pieces = Splitter.Split(message, folded);
         var asks = new AskReader(_classifier, _thresholds, message, folded).Read(pieces, earlier);
-        var signals = SignalReader.Read(message, folded);
-        return new Reading(asks, signals, _entities.Find(message, now));
+        var entities = _entities.Find(message, now);
+        var spoken = WithoutAddresses(message, entities);
+        var signals = SignalReader.Read(spoken, ReferenceEquals(spoken, message) ? folded : Folded.Fold(spoken));
+        return new Reading(asks, signals, entities);
     }
+
+    // "nobody.cares@example.com" is a name and no mood.
+    private static string WithoutAddresses(string message, IReadOnlyList<Entity> entities) => entities
+        .Where(e => e.Kind is EntityKind.Email or EntityKind.Url)
+        .Aggregate(message, (text, e) => string.Concat(text.AsSpan(0, e.Start), new string('0', e.Text.Length), text.AsSpan(e.Start + e.Text.Length)));
 
     /// <summary>What in a message orders are looked up by, before it is read as a whole.</summary>
     public IReadOnlyList<Entity> Clues(string message) => _entities.Clues(message.Length > LongestRead ? message[..LongestRead] : message);

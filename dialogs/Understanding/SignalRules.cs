@@ -146,6 +146,7 @@ internal static class SignalRules
             @talk @to @a? customer|support service|care|support|team
             @want|get|give|prefer|like|let|is|are|have me? ( to @talk @to )? there? @a? @real human|person|people|agent|being|representative|support|operator|assistance|one|advisor|adviser|humans
             < @a? @real? human|agent|person|operator|representative being? please|now|asap? >
+            < @a? @real? human|agent|person|operator|representative please|now|asap
             < ( customer service / somebody real / someone real ) please? >
             contact|contacting|reach|reaching|connect ( @a? @real|@rude* @somebody / @a? customer service|care|support )
             ( get hold of / get through to / get in touch with ) @a? @real|@rude* ( @somebody / customer service|care|support )
