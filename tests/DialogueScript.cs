@@ -136,7 +136,7 @@ internal sealed partial class DialogueScript
             Must(step, rings < 1000, $"the clock rings for ever at {wake}");
             _now = wake > _now ? wake : _now;
             Happen(step, new Happening.TimePassed());
-            ["given"]rrands.AddRange(_errands);
+            errands.AddRange(_errands);
         }
 
         (_now, _errands, _last) = (until, errands, _last ?? Decision.Ignore(_conversation));
@@ -214,10 +214,10 @@ internal sealed partial class DialogueScript
         var reading = _reading ?? throw Wrong(step, "the visitor has not written yet");
         Each(step, (field, wanted) => Same(step, $"it reads {field.Text}", wanted.Texts, field.Text switch
         {
-            ["given"] answers" => reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => a.Candidates[0].Answer.Value),
-            ["given"]close" => reading.Asks.Where(a => a.Verdict == Verdict.TwoClose).SelectMany(a => a.Candidates.Take(2)).Select(c => c.Answer.Value).Order(),
-            ["given"]not_known" => reading.Asks.Where(a => a.Verdict == Verdict.NotKnown).Select(a => a.Text),
-            ["given"]signals" => reading.Signals.Select(s => DialogueYaml.Spelt(s.Kind)).Order(),
+            "answers" => reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => a.Candidates[0].Answer.Value),
+            "close" => reading.Asks.Where(a => a.Verdict == Verdict.TwoClose).SelectMany(a => a.Candidates.Take(2)).Select(c => c.Answer.Value).Order(),
+            "not_known" => reading.Asks.Where(a => a.Verdict == Verdict.NotKnown).Select(a => a.Text),
+            "signals" => reading.Signals.Select(s => DialogueYaml.Spelt(s.Kind)).Order(),
             _ => throw Wrong(field, "\"reads\" knows answers, close, not_known and signals"),
         }));
     }

@@ -14,8 +14,11 @@ internal sealed class OrdersOnFile(CurrentDesk current, Store store, TimeProvide
         return Task.FromResult(new OrderBook([.. knowledge.Orders.Where(o => o.Fits(search)).Select(o => store.Changes.Applied(o.AsOf(today), knowledge.Business.DayOf))]));
     }
 
-    public async Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken) =>
-        current.Desk.Knowledge.Orders.Any(o => o.Number == change.Order)
-            ? new ChangeResult.Done(await store.Changes.WriteDownAsync(change, key, time.GetUtcNow(), cancellationToken))
+    public async Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken)
+    {
+        var (now, knowledge) = (time.GetUtcNow(), current.Desk.Knowledge);
+        return knowledge.Orders.FirstOrDefault(o => o.Number == change.Order)?.AsOf(knowledge.Business.DayOf(now)) is { } order
+            ? await store.Changes.WriteDownAsync(change, key, order.Total + order.DeliveryFee, now, cancellationToken)
             : new ChangeResult.Refused($"There is no order {change.Order} on file.");
+    }
 }

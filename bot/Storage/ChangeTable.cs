@@ -12,10 +12,17 @@ public sealed class ChangeTable
     internal ChangeTable(SqliteDatabase database) => _database = database;
 
     /// <summary>Writes a change down unless one stands there under the same key. On disk when this returns.</summary>
-    /// <returns>The reference it has, now or since the first time.</returns>
-    public Task<string> WriteDownAsync(OrderChange change, string key, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync(
+    /// <param name="paid">What was paid for the order: no more goes back.</param>
+    /// <returns>Done, with the reference it has now or since the first time; refused where more would go back than was paid.</returns>
+    public Task<ChangeResult> WriteDownAsync(OrderChange change, string key, decimal paid, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync<ChangeResult>(
         command =>
         {
+            if (change.Kind is ChangeKind.Refund or ChangeKind.Cancel && PaidBack(command, change.Order, besides: key) + change.Amount > paid)
+            {
+                return new ChangeResult.Refused($"More would go back for {change.Order} than was paid.");
+            }
+
+            command.Parameters.Clear();
             command.CommandText = "INSERT INTO order_changes (key, order_number, body, at) VALUES ($key, $order, $body, $at) ON CONFLICT (key) DO NOTHING";
             command.Parameters.AddWithValue("$key", key);
             command.Parameters.AddWithValue("$order", change.Order);
@@ -23,7 +30,7 @@ public sealed class ChangeTable
             command.Parameters.AddWithValue("$at", now.ToUnixTimeMilliseconds());
             command.ExecuteNonQuery();
             command.CommandText = "SELECT id FROM order_changes WHERE key = $key";
-            return Reference((long)command.ExecuteScalar()!);
+            return new ChangeResult.Done(Reference(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture)));
         },
         cancellationToken);
 
@@ -49,6 +56,21 @@ public sealed class ChangeTable
         }
 
         return order;
+    }
+
+    private static decimal PaidBack(SqliteCommand command, string order, string besides)
+    {
+        command.CommandText = "SELECT body FROM order_changes WHERE order_number = $order AND key <> $key";
+        command.Parameters.AddWithValue("$order", order);
+        command.Parameters.AddWithValue("$key", besides);
+        using var row = command.ExecuteReader();
+        decimal sum = 0;
+        while (row.Read())
+        {
+            sum += StoredJson.Read<OrderChange>(row.GetString(0)) is { Kind: ChangeKind.Refund or ChangeKind.Cancel } before ? before.Amount : 0;
+        }
+
+        return sum;
     }
 
     private static string Reference(long id) => string.Create(CultureInfo.InvariantCulture, $"R-{id:D5}");

@@ -21,7 +21,9 @@ public sealed class IdentifyTests
         using var visitor = await house.ArriveAsync();
         Assert.Equal(HttpStatusCode.NoContent, (await IdentifyAsync(visitor, Token(new { sub = "77", exp = Soon, name = "Luis Cardenas", email = "luis.cardenas@example.com" }))).StatusCode);
         Assert.Contains("Order JP-1047 is within the 100 days", await visitor.AskAsync("I want my money back"));
-        Assert.Contains("Maria Lindqvist", await visitor.AskAsync("yes please"));
+        Assert.Contains("$436.00 paid back", await visitor.AskAsync("yes please"));
+        Assert.StartsWith("It is done: $436.00 goes back", await visitor.NextAsync("bot"));
+        Assert.Contains("Maria Lindqvist", await visitor.AskAsync("I want to talk to a person"));
         Assert.Equal("signed in as Luis Cardenas (luis.cardenas@example.com)", (await house.CaseOfAsync(visitor)).GetProperty("signedIn").GetString());
         Assert.DoesNotContain(await visitor.TranscriptAsync(), a => a.ToString().Contains("luis.cardenas", StringComparison.Ordinal));
         Assert.DoesNotContain(house.Log.Lines, l => l.Contains("ardenas", StringComparison.Ordinal));
