@@ -8,10 +8,23 @@ public static class BackOfficeRoom
     public static IServiceCollection AddBackOffice(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(OrdersOptions.Section).Get<OrdersOptions>() ?? new OrdersOptions();
-        return (options.Source switch
+        services.AddSingleton(options);
+        switch (options.Source)
         {
-            "files" => services.AddSingleton<IOrderSource, OrdersOnFile>(),
-            _ => throw new InvalidDataException($"Orders:Source is \"{options.Source}\": write files."),
-        }).AddSingleton(provider => OrdersLine.To(provider.GetRequiredService<IOrderSource>()));
+            case "files":
+                services.AddSingleton<IOrderSource, OrdersOnFile>();
+                break;
+            case "database":
+                services.AddSingleton<IOrderSource, OrdersInDatabase>();
+                break;
+            case "http":
+                OrdersOverHttp.Validate(options);
+                services.AddSingleton<IOrderSource, OrdersOverHttp>();
+                break;
+            default:
+                throw new InvalidDataException($"Orders:Source is \"{options.Source}\": write files, database or http.");
+        }
+
+        return services.AddSingleton(provider => OrdersLine.To(provider.GetRequiredService<IOrderSource>()));
     }
 }

@@ -7,7 +7,7 @@ internal static class CommandLine
     public const int Faulty = 1;
     public const int Misused = 2;
 
-    private static readonly Verb[] Verbs = [AskVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, NewTokenKeyVerb.Verb, TeamsAppVerb.Verb];
+    private static readonly Verb[] Verbs = [AskVerb.Verb, ChangesVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, NewTokenKeyVerb.Verb, TeamsAppVerb.Verb];
 
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code; null when there is no verb and the host shall start, with whatever --name value options it knows.</returns>
@@ -107,7 +107,7 @@ internal static class CommandLine
 }
 
 /// <summary>One verb of the program.</summary>
-/// <param name="Operand">What may stand beside the options, such as TEXT; null when nothing may.</param>
+/// <param name="Operand">What may stand beside the options, a word for each, such as TEXT; null when nothing may.</param>
 /// <param name="Options">By name with dashes; what the value is called, null when it takes none.</param>
 /// <param name="Run">Does it, and returns the exit code.</param>
 internal sealed record Verb(
@@ -122,6 +122,7 @@ internal sealed record Verb(
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> _values = [];
+    private readonly List<string> _operands = [];
 
     public Arguments(Verb verb, string[] args)
     {
@@ -132,9 +133,9 @@ internal sealed class Arguments
             if (onlyOperands || !args[i].StartsWith("--", StringComparison.Ordinal))
             {
                 Wrong = verb.Operand is null ? $"\"{verb.Name}\" takes only options, not \"{args[i]}\". {Known(verb)}"
-                    : Operand is not null ? $"\"{verb.Name}\" takes one {verb.Operand}; put quotes around one with spaces. {Known(verb)}"
+                    : _operands.Count == verb.Operand.Split(' ').Length ? $"\"{verb.Name}\" takes one {verb.Operand}; put quotes around one with spaces. {Known(verb)}"
                     : null;
-                Operand = args[i];
+                _operands.Add(args[i]);
             }
             else if (args[i] == "--")
             {
@@ -152,7 +153,11 @@ internal sealed class Arguments
     /// <summary>What is wrong, in a line that says what there is; null when nothing is.</summary>
     public string? Wrong { get; private set; }
 
-    public string? Operand { get; }
+    /// <summary>What stands beside the options, in order.</summary>
+    public IReadOnlyList<string> Operands => _operands;
+
+    /// <summary>The first of them; null when there is none.</summary>
+    public string? Operand => _operands.FirstOrDefault();
 
     /// <summary>The value of an option, "" when it takes none; null when it was not given.</summary>
     public string? this[string option] => _values.GetValueOrDefault(option);

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.Agents;
+using ServiceBot.BackOffice;
 using ServiceBot.Connector;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Owner;
@@ -27,7 +30,39 @@ internal sealed class Doctor(IConfiguration configuration, IHostEnvironment envi
         var asked = AskAsync(rooms, registration, cancellationToken);
         var (desk, known) = Knowledge();
         var (stored, team) = Storage(desk, registration);
-        return [configured, registered, .. await asked, Address(registration), Manifest(registration, desk), known, team, stored];
+        return [configured, registered, .. await asked, Address(registration), Manifest(registration, desk), known, await OrdersAsync(desk, cancellationToken), team, stored];
+    }
+
+    private async Task<Finding> OrdersAsync(ServiceDesk? desk, CancellationToken cancellationToken)
+    {
+        const string what = "orders";
+        var options = configuration.GetSection(OrdersOptions.Section).Get<OrdersOptions>() ?? new OrdersOptions();
+        try
+        {
+            new ServiceCollection().AddBackOffice(configuration);
+            switch (options.Source)
+            {
+                case "files":
+                    return desk is null ? Finding.Skipped(what, MendFirst) : Finding.Ok(what, $"{desk.Knowledge.Orders.Count} in orders.csv");
+                case "database":
+                    using (var store = Store.OpenToRead(Path.GetFullPath(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Folder ?? new StorageOptions().Folder, home)))
+                    {
+                        return store?.Orders.Count() is > 0 and var count ? Finding.Ok(what, $"{count.ToString(CultureInfo.InvariantCulture)} in the bot's database") : Finding.Wrong(what, "there are none in the bot's database yet: run import orders FILE");
+                    }
+
+                default:
+                    using (var shop = new OrdersOverHttp(options, time, NullLogger<OrdersOverHttp>.Instance))
+                    {
+                        return (await shop.FindAsync(new OrderSearch(["DOCTOR"], [], []), cancellationToken)).IsOutOfReach
+                            ? Finding.Wrong(what, $"the shop's interface at {options.Url} does not answer as docs/orders-api.md says: try the first command there")
+                            : Finding.Ok(what, $"the shop's interface at {options.Url} answers");
+                    }
+            }
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or StoreBusyException)
+        {
+            return Finding.Wrong(what, wrong.Message);
+        }
     }
 
     // As the host reads it at the start, each room its own part.

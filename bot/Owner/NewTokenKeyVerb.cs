@@ -28,7 +28,7 @@ internal static class NewTokenKeyVerb
 
     private static int Run(Arguments given, TextWriter output, TextWriter error)
     {
-        var folder = given[Data] is { } named ? Path.GetFullPath(named) : Configured();
+        var folder = Home.DataFolder(given[Data]);
         var file = new TokenKeyFile(folder);
         if (!File.Exists(file.Path))
         {
@@ -45,17 +45,5 @@ internal static class NewTokenKeyVerb
         {
             return CommandLine.Refuse(error, $"There is no new key. {wrong.Message}");
         }
-    }
-
-    private static string Configured()
-    {
-        var here = Directory.GetCurrentDirectory();
-        var home = Home.Find(here) ?? here;
-        var options = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(home, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build()
-            .GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        return Path.GetFullPath(options.Folder, home);
     }
 }

@@ -116,6 +116,19 @@ internal static class Migrations
             version INTEGER NOT NULL
         ) WITHOUT ROWID;
         """,
+        // The shop's orders, where they are imported. E-mail in small letters, phone its last nine digits: as they are looked up.
+        """
+        CREATE TABLE orders (
+            number      TEXT PRIMARY KEY,
+            email       TEXT NOT NULL,
+            phone       TEXT,
+            customer_id TEXT,
+            body        TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX orders_by_email ON orders (email);
+        CREATE INDEX orders_by_phone ON orders (phone) WHERE phone IS NOT NULL;
+        CREATE INDEX orders_by_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

@@ -23,6 +23,7 @@ public sealed class Store : IDisposable
         _doorbell = doorbell;
         Errands = new ErrandTable(_database);
         Files = new FileTable(_database);
+        Orders = new OrderTable(_database);
         Changes = new ChangeTable(_database);
     }
 
@@ -31,6 +32,9 @@ public sealed class Store : IDisposable
 
     /// <summary>The contents of files that visitors sent.</summary>
     public FileTable Files { get; }
+
+    /// <summary>The shop's orders, where they were imported.</summary>
+    public OrderTable Orders { get; }
 
     /// <summary>What was done about orders where the shop has no interface of its own.</summary>
     public ChangeTable Changes { get; }

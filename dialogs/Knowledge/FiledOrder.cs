@@ -12,8 +12,11 @@ public sealed record FiledOrder
     private readonly FiledDay? _delivered;
     private readonly FiledDay? _cancelled;
 
-    internal FiledOrder(Order undated, FiledDay placed, FiledDay? due, FiledDay? dispatched, FiledDay? delivered, FiledDay? cancelled) =>
-        (_undated, _placed, _due, _dispatched, _delivered, _cancelled) = (undated, placed, due, dispatched, delivered, cancelled);
+    internal FiledOrder(int line, Order undated, FiledDay placed, FiledDay? due, FiledDay? dispatched, FiledDay? delivered, FiledDay? cancelled) =>
+        (Line, _undated, _placed, _due, _dispatched, _delivered, _cancelled) = (line, undated, placed, due, dispatched, delivered, cancelled);
+
+    /// <summary>Where it begins in the file.</summary>
+    public int Line { get; }
 
     public string Number => _undated.Number;
 

@@ -121,6 +121,8 @@ public static class OrdersFile
 
     private sealed class Row(Dictionary<string, int> columns, string[] cells, string file, int line, List<KnowledgeFault> faults)
     {
+        public int Line => line;
+
         public int Faults => faults.Count;
 
         /// <summary>Empty where there is no such column.</summary>
@@ -217,7 +219,7 @@ public static class OrdersFile
                     DeliveryFee = _first["delivery_fee"].Length == 0 ? 0 : _first.Value<decimal>("delivery_fee", Amount, AnAmount),
                     Items = _items,
                 };
-                return placed is null || _first.Faults > _faultsBefore ? null : new FiledOrder(undated, placed, delivered is null ? due : null, dispatched, delivered, cancelled);
+                return placed is null || _first.Faults > _faultsBefore ? null : new FiledOrder(_first.Line, undated, placed, delivered is null ? due : null, dispatched, delivered, cancelled);
             }
         }
     }

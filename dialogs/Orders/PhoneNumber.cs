@@ -6,12 +6,13 @@ public static class PhoneNumber
     // Without a country's code, and what is shorter is somebody's extension.
     private const int DigitsThatCount = 9;
 
-    /// <summary>Whether both are the same line: by their last digits, as one of them may bear the country's code.</summary>
-    public static bool AreSame(string one, string other)
+    /// <summary>What is the same however the number is written: its last nine digits, as it may bear the country's code or not. Null when it has fewer.</summary>
+    public static string? LineOf(string number)
     {
-        var (a, b) = (Digits(one), Digits(other));
-        return a.Length >= DigitsThatCount && b.Length >= DigitsThatCount && a[^DigitsThatCount..] == b[^DigitsThatCount..];
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return digits.Length < DigitsThatCount ? null : digits[^DigitsThatCount..];
     }
 
-    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+    /// <summary>Whether both are the same line.</summary>
+    public static bool AreSame(string one, string other) => LineOf(one) is { } line && line == LineOf(other);
 }

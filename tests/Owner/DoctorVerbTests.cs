@@ -20,7 +20,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime
     private const string Tenant = TeamsHouse.Tenant;
     private const string Secret = "a secret nobody may read";
 
-    private static readonly string[] All = ["configuration", "registration", "credentials", "authority", "connector", "address", "manifest", "knowledge", "team", "storage"];
+    private static readonly string[] All = ["configuration", "registration", "credentials", "authority", "connector", "address", "manifest", "knowledge", "orders", "team", "storage"];
 
     private readonly string _home = Repository.TemporaryFolder();
     private LoopbackChannel? _channel;
@@ -36,7 +36,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime
     public async Task DisposeAsync() => await Channel.DisposeAsync();
 
     [Fact]
-    public async Task All_is_well_in_ten_lines()
+    public async Task All_is_well_in_eleven_lines()
     {
         var told = await ExamineAsync();
 
@@ -71,6 +71,9 @@ public sealed class DoctorVerbTests : IAsyncLifetime
     [InlineData("ChannelService", "elsewhere", "configuration", "ChannelService")]
     [InlineData("ToChannelFromBotLoginUrl", "https://login.evil.example", "configuration", "in production the tokens are Microsoft's")]
     [InlineData("Connector:CertificateFile", "no.pfx", "registration", "cannot be opened as a PFX file")]
+    [InlineData("Orders:Source", "carrier pigeon", "orders", "write files, database or http")]
+    [InlineData("Orders:Source", "database", "orders", "run import orders FILE")]
+    [InlineData("Orders:Source", "http", "orders", "Orders:Url is \"\"")]
     [InlineData("Knowledge:Folder", "/no/such/folder", "knowledge", "fault", "check")]
     public async Task What_is_wrong_is_one_line_with_the_fix(string option, string value, string what, params string[] said)
     {
