@@ -39,16 +39,33 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes
         return new Decision(after, [Notice(voice.Joined(agent)), new Brief(who, open.Reference), .. files], Disposition.HandedOver);
     }
 
-    public Decision Wrote(Conversation before, AgentId who, string text)
+    /// <param name="anyway">The agent was told what may be taken amiss.</param>
+    public Decision Wrote(Conversation before, AgentId who, string text, bool anyway)
     {
         if (ownership.WhyNotTheirs(before, who) is { } why)
         {
             return Decision.Refuse(before, why);
         }
 
-        var after = before is { AgentAwaitedSince: null, Case.NudgedAt: null } ? before : before with { AgentAwaitedSince = null, Case = before.Case is { } open ? open with { NudgedAt = null } : null };
+        var open = before.Asks.Where(a => a.Outcome == AskOutcome.WithPerson && !IsForPerson(a, before.Case)).Select(a => a.Text).ToList();
+        if (!anyway && Courtesy.Check(text, open) is { Count: > 0 } findings)
+        {
+            List<string> warnings = [.. findings.Select(f => f.Advice)];
+            return Decision.Refuse(before, notes.LookAgain(warnings)) with { Warnings = warnings };
+        }
+
+        // What the line has touched is answered: whoever comes next sees what is still open.
+        var stillOpen = Courtesy.StillOpen(open, [text]);
+        var answered = stillOpen.Count == open.Count ? before : before with
+        {
+            Asks = [.. before.Asks.Select(a => a.Outcome == AskOutcome.WithPerson && !stillOpen.Contains(a.Text) ? a with { Outcome = AskOutcome.Answered } : a)],
+        };
+        var after = answered is { AgentAwaitedSince: null, Case.NudgedAt: null } ? answered : answered with { AgentAwaitedSince = null, Case = answered.Case is { } theirs ? theirs with { NudgedAt = null } : null };
         return new Decision(after, [new Say(Speaker.Agent, ownership.NameOf(who), text, [])], Disposition.Relayed);
     }
+
+    // Whoever asked for a person has one.
+    private static bool IsForPerson(Ask ask, Case? @case) => @case is { Reason: CaseReason.PersonWanted, Words: var words } && words.Any(w => ask.Text.Contains(w, StringComparison.Ordinal));
 
     public Decision HandedBack(Conversation before, AgentId who, Moment moment) =>
         Finish(before, who, moment, AgentHandedBack, voice.HandedBack);

@@ -95,7 +95,7 @@ public sealed class ServiceDesk
         AgentDeclined declined => _passing.Declined(before, declined.Agent, moment),
         AgentPassedOn passed => _passing.PassedOn(before, passed.Agent, passed.To, moment),
         AgentLost lost => _passing.Lost(before, lost.Agent, moment),
-        AgentWrote wrote => _agent.Wrote(before, wrote.Agent, wrote.Text),
+        AgentWrote wrote => _agent.Wrote(before, wrote.Agent, wrote.Text, wrote.Anyway),
         AgentPromised promised => _promises.Promised(before, promised, moment.Now),
         AgentKeptPromises kept => _promises.Kept(before, kept.Agent, moment.Now),
         AgentHandedBack gave => _agent.HandedBack(before, gave.Agent, moment),

@@ -53,6 +53,7 @@ internal sealed partial class DialogueScript
             ["ends"] = step => Happen(step, new Happening.VisitorEnded()),
             ["takes"] = step => Happen(step, new Happening.AgentTook(Agent(step).Id)),
             ["writes"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text))),
+            ["writes_anyway"] = step => Each(step, (who, text) => Happen(step, new Happening.AgentWrote(Agent(who).Id, text.Text) { Anyway = true })),
             ["hands_back"] = step => Happen(step, new Happening.AgentHandedBack(Agent(step).Id)),
             ["resolves"] = step => Happen(step, new Happening.AgentResolved(Agent(step).Id)),
             ["declines"] = step => Happen(step, new Happening.AgentDeclined(Agent(step).Id)),
@@ -94,6 +95,8 @@ internal sealed partial class DialogueScript
             ["changes"] = step => Same(step, "the shop is asked for", step.Texts, _errands.OfType<Errand.ChangeOrder>().Select(ChangeInWords)),
             ["no_changes"] = step => Must(step, Last(step) is not null && !_errands.OfType<Errand.ChangeOrder>().Any(), "the shop is asked for something"),
             ["remembers"] = step => Holds(step, step.Texts, string.Join(" | ", _memories.Values.Select(m => MemoryInWords(m))), "what is remembered"),
+            ["warned"] = Warned,
+            ["not_warned"] = step => Must(step, _refusal is null && Last(step).Warnings.Count == 0, "the agent is warned"),
             ["refused"] = Refused,
         };
         _script = DialogueYaml.Steps(file, script);
@@ -200,6 +203,15 @@ internal sealed partial class DialogueScript
         {
             throw Wrong(step, $"it was refused: {why}");
         }
+    }
+
+    // The words have not been sent, and nothing else has changed.
+    private void Warned(DialogueYaml step)
+    {
+        Must(step, Last(step).Warnings.Count > 0, "nothing is warned of");
+        Holds(step, step.Texts, string.Join(" | ", Last(step).Warnings), "what is warned of");
+        Must(step, Said.Length == 0, "it was sent all the same");
+        _refusal = null;
     }
 
     private void Refused(DialogueYaml step)

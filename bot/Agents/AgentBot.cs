@@ -85,8 +85,9 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
             { Read: CardActions.Result.Forged } => Refuse(StatusCodes.Status403Forbidden, "Forbidden", TeamsWords.Forged),
             { Read: CardActions.Result.Malformed } => Refuse(StatusCodes.Status400BadRequest, "BadRequest", TeamsWords.Forged),
             { Read: CardActions.Result.Expired } => Refuse(StatusCodes.Status409Conflict, "Conflict", TeamsWords.CaseIsOver),
+            { Acted.Warnings: { } warnings, Action: { Held: { } held } action } when Warning(action, agent, held, warnings) is { } card => Card(card),
             { Acted: { Why: { } why, IsStale: false } } => Message(why),
-            { Action.Verb: CardVerb.Switch or CardVerb.Send } => Message(tapped.Acted?.Why ?? TeamsWords.Chosen(store.Load(tapped.Action.Conversation)?.Conversation.Case?.Reference ?? "")),
+            { Action.Verb: CardVerb.Switch or CardVerb.Send or CardVerb.Anyway } => Message(tapped.Acted?.Why ?? TeamsWords.Chosen(store.Load(tapped.Action.Conversation)?.Conversation.Case?.Reference ?? "")),
             // Whoever was too late sees the case as it stands, with the name of who was faster.
             { Action: { } action } when IsTheCase(action) && cards.Draw(action.Conversation) is { } card => Card(card),
             _ => Refuse(StatusCodes.Status409Conflict, "Conflict", tapped.Acted?.Why ?? TeamsWords.CaseIsOver),
@@ -112,6 +113,11 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
 
     private static AdaptiveCardInvokeResponse Refuse(int status, string code, string message) =>
         new() { StatusCode = status, Type = "application/vnd.microsoft.error", Value = new JObject { ["code"] = code, ["message"] = message } };
+
+    private JObject? Warning(CardAction action, Agent agent, string id, IReadOnlyList<string> warnings) =>
+        store.Load(action.Conversation)?.Conversation.Case is { } @case && chats.Find(agent.Id).Held.FirstOrDefault(h => h.Id == id) is { } held
+            ? CourtesyCard.Of(action.Conversation, @case, warnings, held, actions, time.GetUtcNow())
+            : null;
 
     private bool IsTheCase(CardAction action) => store.Load(action.Conversation)?.Conversation.Case is { } @case && action.IsAbout(@case);
 

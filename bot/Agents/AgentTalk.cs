@@ -67,6 +67,13 @@ internal sealed class AgentTalk(CaseActs acts, CaseCards cards, AgentChats chats
         }
 
         var acted = await acts.ActAsync(theirs.Id, new Happening.AgentWrote(agent.Id, say.Text), $"teams:{id}", cancellationToken);
+        if (acted.Warnings is { } warnings)
+        {
+            var held = new HeldText(id, say.Text);
+            await chats.ChangeAsync(agent.Id, chat => (say.Reference is null ? chat : chat.Choosing(theirs.Id)).Holding(held), cancellationToken);
+            return cards.WarningFor(theirs, warnings, held);
+        }
+
         if (acted.Why is null && say.Reference is not null)
         {
             await chats.ChangeAsync(agent.Id, chat => chat.Choosing(theirs.Id), cancellationToken);

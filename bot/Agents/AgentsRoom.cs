@@ -65,6 +65,9 @@ public static class AgentsRoom
     internal sealed record Act(string? Agent, string? Text, string? Id)
     {
         public AgentId Who => new(Agent ?? "");
+
+        /// <summary>Said though the customer may take it amiss.</summary>
+        public bool Anyway { get; init; }
     }
 
     internal sealed record Session(string? Key);
@@ -134,7 +137,7 @@ public static class AgentsRoom
         }
 
         return act.Id is { Length: > 0 and <= LongestId }
-            ? await TakeAsync(id, new Happening.AgentWrote(act.Who, act.Text), $"desk:{act.Id}", hall, current, time)
+            ? await TakeAsync(id, new Happening.AgentWrote(act.Who, act.Text) { Anyway = act.Anyway }, $"desk:{act.Id}", hall, current, time)
             : Error(StatusCodes.Status400BadRequest, "BadArgument", $"Give the message an \"id\" of your own, at most {LongestId} characters, so that it is said once.");
     }
 
@@ -143,6 +146,7 @@ public static class AgentsRoom
         {
             Outcome.Taken taken => Results.Ok(DeskCard.Of(taken.After, current.Desk, time.GetUtcNow())),
             Outcome.NotFound => NoCase(),
+            Outcome.Refused { Warnings: { Count: > 0 } warnings } => Error(StatusCodes.Status409Conflict, "Courtesy", string.Join('\n', warnings)),
             Outcome.Refused refused => Error(StatusCodes.Status409Conflict, "Conflict", refused.Why),
             Outcome.KeyReused => Error(StatusCodes.Status409Conflict, "Conflict", "Another message was sent with this id before."),
             _ => throw new UnreachableException(),

@@ -4,7 +4,7 @@ namespace ServiceBot.Agents;
 
 /// <summary>What a tap on a card asks for, as the bot itself wrote it into the card.</summary>
 /// <param name="OpenedAt">When the case the button is about was opened: a later case of the same conversation is another one.</param>
-/// <param name="Held">Which of the agent's messages waits to be sent; null but for <see cref="CardVerb.Send"/>.</param>
+/// <param name="Held">Which of the agent's messages waits to be sent; null but for <see cref="CardVerb.Send"/> and <see cref="CardVerb.Anyway"/>.</param>
 /// <param name="To">The colleague chosen, not signed: the agent's own choice, to be looked up in the team. Null when none was chosen.</param>
 /// <param name="When">What is promised, not signed: the agent's own words. Null when there are none.</param>
 internal sealed record CardAction(ConversationId Conversation, DateTimeOffset OpenedAt, CardVerb Verb, string? Held, string? To, string? When)
@@ -38,4 +38,7 @@ internal enum CardVerb
 
     /// <summary>The message that was held back goes to the customer of this case.</summary>
     Send,
+
+    /// <summary>The same, though the customer may take it amiss.</summary>
+    Anyway,
 }

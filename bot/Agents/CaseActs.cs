@@ -9,7 +9,8 @@ namespace ServiceBot.Agents;
 /// <summary>How an agent's act on a case ended.</summary>
 /// <param name="Why">Null when it was done; else why not, a sentence for the agent.</param>
 /// <param name="IsStale">It was refused because the case is not what the agent saw any more: taken by another, ended, or another case.</param>
-internal sealed record Acted(string? Why, bool IsStale = false);
+/// <param name="Warnings">What the customer may take amiss in it, where that is why: it may be sent all the same.</param>
+internal sealed record Acted(string? Why, bool IsStale = false, IReadOnlyList<string>? Warnings = null);
 
 /// <summary>What the team does to cases from Teams, by a tap or in words: both walk to the hall, which takes one of two who act at once.</summary>
 internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, TeamsIntroductions introductions, AgentChats chats, TimeProvider time)
@@ -49,6 +50,7 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
         await hall.TakeAsync(conversation, happening, new Origin(key), cancellationToken) switch
         {
             Outcome.Taken => new Acted(null),
+            Outcome.Refused { Warnings: { Count: > 0 } warnings } refused => new Acted(refused.Why, Warnings: warnings),
             Outcome.Refused refused => new Acted(refused.Why, IsStale: true),
             Outcome.NotFound => new Acted(TeamsWords.NoSuchCase, IsStale: true),
             Outcome.KeyReused => new Acted(TeamsWords.SaidBefore),
@@ -80,7 +82,8 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
                 _ => new Acted(TeamsWords.PromiseExample),
             },
             CardVerb.Switch => await SwitchAsync(agent, conversation, @case, cancellationToken),
-            CardVerb.Send => await SendHeldAsync(agent, conversation, action.Held, cancellationToken),
+            CardVerb.Send => await SendHeldAsync(agent, conversation, action.Held, anyway: false, cancellationToken),
+            CardVerb.Anyway => await SendHeldAsync(agent, conversation, action.Held, anyway: true, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -98,14 +101,14 @@ internal sealed class CaseActs(Hall hall, Store store, CurrentDesk current, Team
     }
 
     // One tap after another: two buttons tapped at once send it to the first only.
-    private Task<Acted> SendHeldAsync(Agent agent, ConversationId conversation, string? id, CancellationToken cancellationToken) => chats.InTurnAsync(agent.Id, async () =>
+    private Task<Acted> SendHeldAsync(Agent agent, ConversationId conversation, string? id, bool anyway, CancellationToken cancellationToken) => chats.InTurnAsync(agent.Id, async () =>
     {
         if (chats.Find(agent.Id).Held.FirstOrDefault(h => h.Id == id) is not { } held)
         {
             return new Acted(TeamsWords.HeldNoMore);
         }
 
-        var acted = await ActAsync(conversation, new Happening.AgentWrote(agent.Id, held.Text), $"teams:{held.Id}", cancellationToken);
+        var acted = await ActAsync(conversation, new Happening.AgentWrote(agent.Id, held.Text) { Anyway = anyway }, $"teams:{held.Id}", cancellationToken);
         if (acted.Why is null)
         {
             await chats.ChangeAsync(agent.Id, chat => chat.Choosing(conversation) with { Held = [.. chat.Held.Where(h => h.Id != id)] }, cancellationToken);

@@ -50,6 +50,10 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
         return MessageOf(SwitchCard.Of(briefings, current, held is null ? null : new SwitchCard.HeldMessage(held.Id, held.Text), actions, now));
     }
 
+    /// <summary>A line held back because the customer may take it amiss.</summary>
+    public Activity WarningFor(Conversation conversation, IReadOnlyList<string> warnings, HeldText held) =>
+        conversation.Case is { } @case ? MessageOf(CourtesyCard.Of(conversation.Id, @case, warnings, held, actions, time.GetUtcNow())) : TeamsWords.Plain(TeamsWords.NoCase);
+
     /// <summary>Makes the card in Teams show the case as it stands.</summary>
     public async Task<Delivery> ShowAsync(ConversationId conversation, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var decision = Decide(desk, conversation, happening, moment);
             if (decision.Refusal is { } why)
             {
-                return new Outcome.Refused(why);
+                return new Outcome.Refused(why) { Warnings = decision.Warnings };
             }
 
             var heard = HeardIn(happening, origin, now);
@@ -105,7 +105,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             Happening.VisitorWrote wrote => wrote.Text,
             Happening.VisitorSignalled signalled => signalled.Name,
             Happening.VisitorRated rated => $"{rated.Rating.Stars}\n{rated.Rating.Comment}",
-            Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
+            Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}\n{wrote.Anyway}",
             Happening.AgentTook took => took.Agent.Value,
             Happening.AgentDeclined declined => declined.Agent.Value,
             Happening.AgentPassedOn passed => $"{passed.Agent}\n{passed.To}",

@@ -23,7 +23,11 @@ public abstract record Outcome
 
     /// <summary>It may not be.</summary>
     /// <param name="Why">A sentence for the one who tried.</param>
-    public sealed record Refused(string Why) : Outcome;
+    public sealed record Refused(string Why) : Outcome
+    {
+        /// <summary>What may be taken amiss in it, where that is why: it may be sent all the same.</summary>
+        public IReadOnlyList<string> Warnings { get; init; } = [];
+    }
 }
 
 /// <summary>Where a happening comes from.</summary>

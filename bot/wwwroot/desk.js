@@ -18,7 +18,7 @@ const drafts = new Map();                                // conversation -> { te
 // ---- talking to the server
 
 class Problem extends Error {
-  constructor(status, message) { super(message); this.status = status; }
+  constructor(status, message, code) { super(message); this.status = status; this.code = code; }
 }
 
 async function call(method, path, body) {
@@ -34,7 +34,7 @@ async function call(method, path, body) {
   const answer = await response.json().catch(() => undefined);
   if (response.ok) return answer;
   if (response.status === 401 && path !== 'session') lock();
-  throw new Problem(response.status, answer?.error?.message ?? `The server answered with error ${response.status}. Please try again.`);
+  throw new Problem(response.status, answer?.error?.message ?? `The server answered with error ${response.status}. Please try again.`, answer?.error?.code);
 }
 
 const casePath = conversation => `cases/${encodeURIComponent(conversation)}`;
@@ -100,7 +100,7 @@ async function act(verb, button) {
   await refresh();
 }
 
-async function reply() {
+async function reply(anyway = false) {
   const conversation = open;
   const text = part.reply.value.trim();
   if (!text || part['reply-send'].disabled) return;
@@ -108,18 +108,27 @@ async function reply() {
   draft.id ??= newKey();          // sent again after a failure it keeps its id, so it is said once
   drafts.set(conversation, draft);
   showError();
+  showCourtesy();
   following = true;
   part['reply-send'].disabled = true;
   try {
-    await call('POST', `${casePath(conversation)}/say`, { agent: me, text, id: draft.id });
+    await call('POST', `${casePath(conversation)}/say`, { agent: me, text, id: draft.id, anyway });
     if (drafts.get(conversation) === draft) drafts.delete(conversation);
     if (conversation === open && part.reply.value.trim() === text) part.reply.value = '';
   } catch (problem) {
-    if (problem.status !== 401) showError(`Not sent: ${problem.message}`);
+    if (problem.code === 'Courtesy' && conversation === open) showCourtesy(problem.message.split('\n'), text);
+    else if (problem.status !== 401) showError(`Not sent: ${problem.message}`);
   } finally {
     part['reply-send'].disabled = false;
   }
   if (conversation === open) await refreshCase();
+}
+
+/** What the customer may take amiss: the words stay in the box, to be written anew or sent with one tap. */
+function showCourtesy(reasons = [], text = '') {
+  part.courtesy.hidden = reasons.length === 0;
+  part.courtesy.text = text;
+  part['courtesy-reasons'].replaceChildren(...reasons.map(reason => Object.assign(document.createElement('li'), { textContent: reason })));
 }
 
 function newKey() {
@@ -284,6 +293,7 @@ async function openCase(conversation) {
     const card = desk.cases.find(each => each.conversation === conversation);
     shown = card ? { card, lines: [] } : null;
     showError();
+    showCourtesy();
   }
   open = conversation;
   history.replaceState(null, '', `#${encodeURIComponent(conversation)}`);
@@ -342,7 +352,11 @@ new ResizeObserver(() => {
   size = sizeOf(part.transcript);
   toEnd();
 }).observe(part.transcript);
-part.reply.addEventListener('input', () => drafts.set(open, { text: part.reply.value }));
+part.reply.addEventListener('input', () => {
+  drafts.set(open, { text: part.reply.value });
+  showCourtesy();
+});
+part['send-anyway'].addEventListener('click', () => reply(part.courtesy.text === part.reply.value.trim()));
 part.reply.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();

@@ -12,6 +12,9 @@ public sealed record Decision(Conversation After, IReadOnlyList<Errand> Errands,
     /// <summary>What is remembered of the customer from now on; null when that stays as it is.</summary>
     public CustomerMemory? Memory { get; init; }
 
+    /// <summary>What the customer may take amiss in words that were not sent for that reason, a sentence each; the refusal says the same in one. None when there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The happening may not be: nothing changes.</summary>
     public static Decision Refuse(Conversation before, string why) => new(before, [], Disposition.Ignored, why);
 

@@ -67,7 +67,11 @@ public abstract record Happening
     /// <param name="Why">A sentence for the team.</param>
     public sealed record OrderNotChanged(string Key, string Why) : Happening;
 
-    public sealed record AgentWrote(AgentId Agent, string Text) : Happening;
+    public sealed record AgentWrote(AgentId Agent, string Text) : Happening
+    {
+        /// <summary>The agent was told what may be taken amiss, and sends it all the same.</summary>
+        public bool Anyway { get; init; }
+    }
 
     /// <summary>The agent gives the conversation back to the bot; the case is done.</summary>
     public sealed record AgentHandedBack(AgentId Agent) : Happening;

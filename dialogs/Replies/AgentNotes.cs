@@ -10,6 +10,8 @@ internal sealed class AgentNotes(KnowledgeBase knowledge, Rota rota, Voice voice
     /// <summary>What an agent promises who gives a time and no words.</summary>
     public string PromiseWithoutWords => "I will get back to you.";
 
+    public string LookAgain(IReadOnlyList<string> warnings) => $"Not sent yet, please look at it once more. {string.Join(' ', warnings)}";
+
     public string NoOpenCase => "There is no open case in this conversation.";
 
     public string NotInTeam(AgentId who) => $"Nobody called \"{who}\" is in the team.";

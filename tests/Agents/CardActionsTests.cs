@@ -23,6 +23,7 @@ public sealed class CardActionsTests
     [InlineData("HandBack", "handback")]
     [InlineData("Promise", "promise")]
     [InlineData("Switch", "switch")]
+    [InlineData("Anyway", "anyway")]
     public void What_was_signed_is_read_again(string verb, string word)
     {
         var data = Sent(_actions.Sign(Chat, Opened, Enum.Parse<CardVerb>(verb), Now));

@@ -101,6 +101,8 @@ internal static class CardScenes
         ["owner-left"] = CaseCard.ForOwner(Shown(Left), Actions),
         ["owner-resolved"] = CaseCard.ForOwner(Shown(Resolved), Actions),
         ["switch"] = SwitchCard.Of([BriefingOf(Other), BriefingOf(Taken)], Taken.Id, null, Actions, Now),
+        ["courtesy"] = CourtesyCard.Of(Taken.Id, Taken.Case!, ["\"You should have read\" blames the customer: say what happened instead."], new HeldText("m-19", "You should have read the terms."), Actions, Now),
+        ["hostile-courtesy"] = CourtesyCard.Of(Taken.Id, Taken.Case!, [$"{Canary} {HostileWords[13]}", .. Enumerable.Repeat(new string('w', 2000), 6)], new HeldText("m-20", $"{Canary} {HostileWords[13]} {new string('x', 8000)}"), Actions, Now),
         ["send"] = SwitchCard.Of([BriefingOf(Other), BriefingOf(Taken)], null, new("m-17", "Thursday morning suits us well."), Actions, Now),
         ["hostile-team"] = CaseCard.ForTeam(Shown(Hostile) with { Lines = HostileLines }, Actions),
         ["hostile-owner"] = CaseCard.ForOwner(Shown(With(Hostile, c => c with { TakenAt = Now })) with { Lines = HostileLines }, Actions),

@@ -101,6 +101,25 @@ public sealed class DeskTests
         Assert.Equal(visitor.Conversation, (await desk.NextAsync("changed")).GetProperty("conversation").GetString());
     }
 
+    [Fact]
+    public async Task What_a_customer_may_take_amiss_is_held_back_with_the_reason_and_goes_out_on_one_word_more()
+    {
+        await using var house = await RunningHouse.StartAsync();
+        using var visitor = await house.ArriveAsync();
+        await visitor.AskAsync("can I talk to someone");
+        await house.ActAsync(visitor, "take", new { agent = "maria" });
+        var held = await house.ActAsync(visitor, "say", new { agent = "maria", text = "You should have read the terms.", id = "1" });
+        Assert.Equal(HttpStatusCode.Conflict, held.StatusCode);
+        var error = (await TestVisitor.ReadAsync(held)).GetProperty("error");
+        Assert.Equal("Courtesy", error.GetProperty("code").GetString());
+        Assert.Contains("You should have", error.GetProperty("message").GetString());
+        Assert.DoesNotContain(await visitor.TranscriptAsync(), a => a.ToString().Contains("read the terms", StringComparison.Ordinal));
+        Assert.DoesNotContain(house.Log.Lines, l => l.Contains("read the terms", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, (await house.ActAsync(visitor, "say", new { agent = "maria", text = "You should have read the terms.", id = "1", anyway = true })).StatusCode);
+        Assert.Single(await visitor.TranscriptAsync(), a => a.ToString().Contains("read the terms", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("say", "maria", "")]
     [InlineData("say", "maria", "   ")]

@@ -147,6 +147,25 @@ test('a reply that was refused stays in the box, and sent again it is said once'
   assert.equal(await visitor.messages('agent').count(), 2);
 });
 
+test('a line that the customer may take amiss is held back with its reason, and sent with one tap', async () => {
+  const [agent, visitor] = [await Agent.arrive(0), await visitorWithCase()];
+  agent.expect(/409/);
+  await agent.take(await visitor.conversation());
+  await agent.say('You should have read the terms.');
+  await agent.part('courtesy').getByText('You should have').waitFor();
+  assert.equal(await agent.part('reply').inputValue(), 'You should have read the terms.');
+  assert.equal(await visitor.messages('agent').count(), 0);
+  await agent.part('reply').fill('I am sorry. I put it right today.');
+  await agent.part('courtesy').waitFor({ state: 'hidden' });
+  await agent.part('reply').press('Enter');
+  await visitor.messages('agent').waitFor();
+  await agent.say('You should have called us.');
+  await agent.part('send-anyway').click();
+  await visitor.messages('agent').nth(1).waitFor();
+  await agent.part('courtesy').waitFor({ state: 'hidden' });
+  assert.equal(await agent.part('reply').inputValue(), '');
+});
+
 test('a long answer of the bot is folded at the desk until it is asked for', async () => {
   const [agent, visitor] = [await Agent.arrive(0), await Visitor.arrive()];
   await visitor.open();

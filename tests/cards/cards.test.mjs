@@ -27,7 +27,7 @@ const KNOWN = {
   'Action.Submit': ['title', 'data'],
   'Action.ShowCard': ['title', 'card'],
 };
-const VERBS = ['take', 'pass', 'cannot', 'done', 'handback', 'promise', 'switch', 'send'];
+const VERBS = ['take', 'pass', 'cannot', 'done', 'handback', 'promise', 'switch', 'send', 'anyway'];
 const SIGNED = ['c', 'h', 'k', 'o', 'v', 'x'];
 
 const folder = process.env.SERVICEBOT_CARDS;
@@ -35,7 +35,7 @@ if (!folder) throw new Error('Set SERVICEBOT_CARDS to the folder that the test C
 const files = readdirSync(folder).filter(file => file.endsWith('.json')).sort();
 
 test('there are cards of every state', () => {
-  for (const state of ['waiting', 'taken', 'resolved', 'owner-taken', 'switch', 'send', 'hostile-team', 'hostile-owner']) assert.ok(files.includes(`${state}.json`), `${state} is missing`);
+  for (const state of ['waiting', 'taken', 'resolved', 'owner-taken', 'switch', 'send', 'courtesy', 'hostile-team', 'hostile-owner']) assert.ok(files.includes(`${state}.json`), `${state} is missing`);
 });
 
 for (const file of files) {
