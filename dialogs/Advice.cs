@@ -29,6 +29,7 @@ internal static class Advice
             CaseReason.Frustration => "Write or call at once, begin with an apology, and settle what is still open below.",
             CaseReason.BadRating => "Read the chat and what they say of it, then write or call: begin with an apology, and ask what would put it right.",
             CaseReason.FileSent => "Look into what they sent, tell them what you see, and settle it: the bot cannot look into files.",
+            CaseReason.TalkBooked => $"Ring them at the time they chose, and have ready: {string.Join(", ", conversation.Purchase.Products)}.",
             CaseReason.Unanswered => "Answer what is open below; if others may ask it too, add it to the knowledge.",
             _ => "Finish what the answer began: look it up, tell the customer exactly, and by when.",
         };

@@ -62,8 +62,9 @@ internal static class AskSettling
     private static readonly HashSet<string> QuestionWords =
         ["how", "what", "when", "where", "who", "which", "why", "do", "does", "did", "can", "could", "will", "would", "should", "is", "are", "may", "must"];
 
+    /// <param name="products">What the owner says of what is for sale.</param>
     /// <param name="hoopsLeft">The bot may still ask something back.</param>
-    public static Settled Settle(Conversation heard, Happening.VisitorWrote wrote, Reading reading, KnowledgeBase knowledge, bool hoopsLeft, DateTimeOffset now)
+    public static Settled Settle(Conversation heard, Happening.VisitorWrote wrote, Reading reading, KnowledgeBase knowledge, ProductTalk products, bool hoopsLeft, DateTimeOffset now)
     {
         var (text, bringsFiles) = (wrote.Text, wrote.Files.Count > 0);
         if (heard.Clarification is { } pending && Chosen(pending, text, reading, knowledge) is { Count: > 0 } chosen)
@@ -119,6 +120,12 @@ internal static class AskSettling
 
         void SettleOne(ReadAsk ask)
         {
+            if (products.AnswerTo(ask) is { } product)
+            {
+                answers.Add(new Given(ask.Text, product));
+                return;
+            }
+
             var likeliest = ask.Candidates.Select(c => knowledge.FindAnswer(c.Answer)).OfType<Answer>().Take(2).ToList();
             switch (ask.Verdict)
             {

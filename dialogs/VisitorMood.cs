@@ -10,7 +10,8 @@ internal static class VisitorMood
     private static readonly TimeSpan SameAnswerRemembered = TimeSpan.FromHours(1);
 
     /// <param name="before">The conversation before the message.</param>
-    public static MoodStep After(Conversation before, string text, Reading reading, DateTimeOffset now)
+    /// <param name="isNew">It asks what was not asked before, whatever words it has in common with what was.</param>
+    public static MoodStep After(Conversation before, string text, Reading reading, bool isNew, DateTimeOffset now)
     {
         var last = LastReplyIn(before);
         var facts = VisitorTone.Read(text, reading, last, before.Gists);
@@ -18,7 +19,7 @@ internal static class VisitorMood
         {
             // The bot answers at once: whoever calls out waits for a person.
             CallsOut = facts.CallsOut && before.HasOpenCase,
-            AskedBefore = Math.Max(SameAsk.Times(text, before.Gists, last, isNew: true), TimesAnswered(before, reading, now)),
+            AskedBefore = isNew ? 0 : Math.Max(SameAsk.Times(text, before.Gists, last, isNew: true), TimesAnswered(before, reading, now)),
             FailedBefore = before.Clarification is { Choices.Count: 0 } ? Failure.NotUnderstood : Failure.None,
         };
         return Mood.After(AtPresent(before, now), facts);

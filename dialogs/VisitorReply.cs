@@ -15,6 +15,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     private readonly OrderQuestion _orderQuestion = new(desk);
     private readonly RefundReply _refund = new(desk);
     private readonly Settling _settling = new(desk, opening);
+    private readonly TalkOffers _talks = new(desk);
 
     /// <param name="heard">The conversation with the message noted, before the step.</param>
     /// <param name="after">The same after the step on the machine.</param>
@@ -70,6 +71,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
             Hoops = turn.Asked ? heard.Hoops + 1 : settled.Answers.Count > 0 ? 0 : heard.Hoops,
             QuestionsAsked = heard.QuestionsAsked + (turn.Asked ? 1 : 0),
         };
+        done = _talks.Offer(turn, done, moment);
         var perk = turn.Upset || turn.Asked ? null : _settling.Perk(done, turn.Lines, moment);
         var said = new Say(Speaker.Bot, desk.Voice.BotName, string.Join("\n\n", turn.Lines), turn.QuickReplies);
         return new Decision(perk?.After ?? done, [said, .. turn.Errands, .. perk?.Errands ?? []], turn.Disposition) { Memory = perk?.Memory };

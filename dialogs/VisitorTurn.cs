@@ -1,3 +1,4 @@
+using ServiceBot.Buying;
 using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
@@ -27,6 +28,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     ];
 
     private readonly VisitorReply _reply = new(desk, new CaseOpening(desk, calling));
+    private readonly TalkOffers _talks = new(desk);
     private readonly Settling _settling = new(desk, new CaseOpening(desk, calling));
 
     /// <param name="channel">Where the visitor writes from.</param>
@@ -52,6 +54,11 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
         heard = heard with { Remembered = Settling.CustomerOf(heard) is { } customer && moment.Memories.FirstOrDefault(m => m.Email == customer) is { } memory ? memory : null };
+        if (_talks.Chosen(before, heard, text, moment) is { } booked)
+        {
+            return booked;
+        }
+
         if (before.AskedWhy && files.Count == 0 && ReasonIn(text) is { } reason)
         {
             return _settling.Why(heard, reason, moment);
@@ -82,7 +89,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             reading = reading with { Asks = [.. reading.Asks.Where(a => a.Verdict == Verdict.Understood)] };
         }
 
-        var mood = VisitorMood.After(before, text, reading, moment.Now);
+        var products = ProductTalk.Read(heard, reading, desk.Knowledge, moment.Now);
+        var mood = VisitorMood.After(before, text, reading, products.IsNew, moment.Now);
         heard = VisitorMood.Noted(heard, text, mood, moment.Now);
         if (mood.TurnsDown || SaysThanks(reading, text))
         {
@@ -95,7 +103,8 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         var mayAsk = hoopsLeft && !onlyPerson;
         var facts = CustomerFacts.Of(heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, moment.Now)), moment.Now);
         var settled = OrderQuestion.Applied(
-            AskSettling.Settle(heard, wrote, reading, desk.Knowledge, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased && heard.Stage != CareStage.Concerned && !moment.Orders.IsOutOfReach, desk.Knowledge);
+            AskSettling.Settle(heard, wrote, reading, desk.Knowledge, products, mayAsk, moment.Now), heard, facts, mayAsk && !heard.HasOpenCase && !reading.Has(SignalKind.Frustration) && !mood.IsDispleased && heard.Stage != CareStage.Concerned && !moment.Orders.IsOutOfReach, desk.Knowledge);
+        heard = heard with { Purchase = BuyingSigns.After(heard.Purchase, text, products.Asks, desk.Knowledge, moment.Now) };
         var money = MoneyBack.Of(heard, desk.Knowledge, moment.Now);
         var machine = new CareMachine(heard.Stage, new CareFacts(
             HoopsLeft: hoopsLeft,

@@ -31,6 +31,7 @@ internal sealed partial class DialogueScript
     private (DialogueYaml Step, string Why)? _refusal;
     private readonly Dictionary<string, CustomerMemory> _memories = [];
     private readonly Dictionary<string, List<PaidBack>> _paidBack = [];
+    private readonly List<BookedTalk> _talks = [];
     private bool _outOfReach;
 
     /// <exception cref="Failure">The script cannot be read, or names a step there is not.</exception>
@@ -66,6 +67,7 @@ internal sealed partial class DialogueScript
             ["shop_refuses"] = step => ShopAnswers(step, change => new Happening.OrderNotChanged(change.Key, step.Text)),
             ["paid_back"] = step => PaidBack(step.Field("order").Text, decimal.Parse(step.Field("amount").Text, CultureInfo.InvariantCulture), []),
             ["given"] = step => _memories[step.Field("email").Text] = new CustomerMemory(step.Field("email").Text).WithGiven(step.Field("worth").Number, "earlier", _now),
+            ["talk_taken"] = step => Each(step, (who, at) => _talks.Add(new BookedTalk(Agent(who).Id, InZone(at.Time)))),
             ["begins_anew"] = step => _conversation = Conversation.Begun(new ConversationId(step.Text == "begins_anew" ? "another-visit" : step.Text), _now),
             ["orders_out_of_reach"] = step => _outOfReach = step.Text != "no",
             ["later"] = step => ClockMoves(step, _now + step.Length),
@@ -149,7 +151,12 @@ internal sealed partial class DialogueScript
     {
         NothingWasRefused();
         var (before, owner) = (_conversation.Stage, _conversation is { HasOpenCase: true, Case: { } held } ? held.Owner : (AgentId?)null);
-        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = LookedUp(happening), Memories = [.. _memories.Values] });
+        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = LookedUp(happening), Talks = _talks, Memories = [.. _memories.Values] });
+        if (_last.Talk is { } talk)
+        {
+            _talks.Add(talk);
+        }
+
         if (_last.Memory is { } memory)
         {
             _memories[memory.Email] = memory;
@@ -255,7 +262,7 @@ internal sealed partial class DialogueScript
         List<string> parts = [card.Reason, card.StageWords, card.CallAtWords ?? "no call", card.Case.Suggestion, card.Conversation.Phone ?? "no phone", .. card.Case.Words, .. card.Tried];
         parts.AddRange(card.Asks.Select(a => $"{a.Ask.Text} = {a.AnswerTitle ?? DialogueYaml.Spelt(a.Ask.Outcome)}"));
         parts.AddRange(card.PassedOver.Select(a => $"passed over: {a.Name}"));
-        parts.AddRange([.. card.Settled, .. card.Known.Select(k => $"known: {k}"), .. new[] { card.Demanded, card.ValuedWords }.OfType<string>()]);
+        parts.AddRange([.. card.Settled, .. card.Known.Select(k => $"known: {k}"), .. card.BeforeBuying.Select(t => $"told: {t}"), .. new[] { card.Demanded, card.ValuedWords }.OfType<string>()]);
         parts.AddRange([.. card.Promises, .. card.Notes, .. card.FileWords, .. new[] { card.SignedInWords, card.WaitingWords, card.EverybodyWords, card.RatingWords, card.LeftWords, card.ChannelWords }.OfType<string>()]);
         parts.AddRange(card.Order is { } order ? [order.Number, order.Customer, order.Stage, order.Total] : Array.Empty<string>());
         return string.Join(" | ", parts);

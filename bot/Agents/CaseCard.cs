@@ -54,6 +54,7 @@ internal static class CaseCard
         var room = new CardRoom(MostBytes - Weight(Card(fixedParts, mention)));
         var suggestion = @case.ResolvedAt is null ? room.Whole(Suggestion(@case)) : null;
         var settled = room.First("Put right by the bot", briefing.Settled, 8, words => Paragraph(Theirs(words)));
+        var told = room.First("Told before buying", briefing.BeforeBuying, 5, words => Paragraph(Theirs(words)));
         var known = room.First("Do not ask again", briefing.Known, 8, words => Paragraph(Theirs(words)));
         var who = room.First("The customer", Who(shown), 12, words => Paragraph(words));
         var order = room.First("Their order", Order(briefing.Order), 12, words => Paragraph(words));
@@ -64,7 +65,7 @@ internal static class CaseCard
         var asks = room.First("They ask", Newest(briefing.Asks), 16, Asked);
         var transcript = room.Last("The last lines", shown.Lines, 12, line => Said(line, shown));
 
-        JObject?[] body = [Header(shown, mention), raisedBy, asks, settled, tried, known, who, order, promises, suggestion, notes, actions.Length > 0 ? Buttons(actions) : null, transcript];
+        JObject?[] body = [Header(shown, mention), raisedBy, asks, settled, told, tried, known, who, order, promises, suggestion, notes, actions.Length > 0 ? Buttons(actions) : null, transcript];
         return Card(new JArray(body.OfType<JObject>().Cast<object>().ToArray()), mention);
     }
 

@@ -42,6 +42,7 @@ internal static class DeskCard
             suggestion = @case.Suggestion,
             settled = briefing.Settled,
             known = briefing.Known,
+            beforeBuying = briefing.BeforeBuying,
             demanded = briefing.Demanded,
             valued = briefing.ValuedWords,
             promises = briefing.Promises,

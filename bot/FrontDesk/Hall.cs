@@ -41,7 +41,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var search = desk.SearchFor(conversation, happening);
             var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
             var memories = store.Memories(ServiceDesk.MayBe(conversation, happening, book));
-            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Memories = [.. memories.Select(m => m.Memory)] };
+            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Talks = happening is Happening.VisitorWrote && desk.Knowledge.Products.Count > 0 ? store.Talks(now) : [], Memories = [.. memories.Select(m => m.Memory)] };
             var decision = Decide(desk, conversation, happening, moment);
             if (decision.Refusal is { } why)
             {
@@ -55,7 +55,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                 return new Outcome.Taken(conversation, 0, []);
             }
 
-            Errand.Say[] said = [.. decision.Errands.OfType<Errand.Say>()];
+            var (said, files) = Written(conversation.Id, [.. decision.Errands.OfType<Errand.Say>()], now);
             var turn = new Turn(
                 decision.After,
                 saved?.Version ?? 0,
@@ -65,10 +65,11 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                 decision.Disposition,
                 heard,
                 said,
-                origin.Files,
+                [.. origin.Files, .. files],
                 outbox.Sort(decision.After, decision.Errands, origin.RepliesTaken, now),
                 now)
             {
+                Talk = decision.Talk,
                 Memory = decision.Memory is { } memory ? new SavedMemory(memory, memories.FirstOrDefault(m => m.Memory.Email == memory.Email)?.Version ?? 0) : null,
             };
             var commit = await store.SaveAsync(turn, cancellationToken);
@@ -81,6 +82,32 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
         }
 
         throw new StoreBusyException(null);
+    }
+
+    // A talk goes into the visitor's calendar with a file, kept as long as those that visitors send.
+    private static (IReadOnlyList<Errand.Say> Said, IReadOnlyList<StoredFile> Files) Written(ConversationId id, IReadOnlyList<Errand.Say> said, DateTimeOffset now)
+    {
+        if (said.All(s => s.Calendar is null))
+        {
+            return (said, []);
+        }
+
+        var files = new List<StoredFile>();
+        return ([.. said.Select(With)], files);
+
+        Errand.Say With(Errand.Say say)
+        {
+            if (say.Calendar is not { } entry)
+            {
+                return say;
+            }
+
+            var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var content = CalendarFile.Write(entry, name, now);
+            var file = new SentFile(name, "talk.ics", CalendarFile.Type, content.Length);
+            files.Add(new StoredFile(id, file, content));
+            return say with { Files = [file] };
+        }
     }
 
     private IReadOnlyList<Errand.Say> SaidAfter(ConversationId id, long heard) => heard == 0

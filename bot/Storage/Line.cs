@@ -62,6 +62,9 @@ public sealed record Turn(
     IReadOnlyList<Outgoing> Outgoing,
     DateTimeOffset At)
 {
+    /// <summary>A talk that is booked with it; null when none is. Nobody else may have it then: else the turn is not saved.</summary>
+    public BookedTalk? Talk { get; init; }
+
     /// <summary>What is remembered of the customer from now on, with the version it was decided on; null when that stays as it is.</summary>
     public SavedMemory? Memory { get; init; }
 }

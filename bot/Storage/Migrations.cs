@@ -116,6 +116,15 @@ internal static class Migrations
             version INTEGER NOT NULL
         ) WITHOUT ROWID;
         """,
+        // Half hours of the team that visitors have booked: each once.
+        """
+        CREATE TABLE talks (
+            at           INTEGER NOT NULL,
+            agent        TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            PRIMARY KEY (at, agent)
+        ) WITHOUT ROWID;
+        """,
         // The shop's orders, where they are imported. E-mail in small letters, phone its last nine digits: as they are looked up.
         """
         CREATE TABLE orders (

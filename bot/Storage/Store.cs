@@ -91,6 +91,21 @@ public sealed class Store : IDisposable
         return memories;
     });
 
+    /// <summary>The talks that are booked after a time.</summary>
+    public IReadOnlyList<BookedTalk> Talks(DateTimeOffset after) => _database.Read(command =>
+    {
+        command.CommandText = "SELECT agent, at FROM talks WHERE at > $after";
+        command.Parameters.AddWithValue("$after", after.ToUnixTimeMilliseconds());
+        using var row = command.ExecuteReader();
+        var talks = new List<BookedTalk>();
+        while (row.Read())
+        {
+            talks.Add(new BookedTalk(new AgentId(row.GetString(0)), Time(row.GetInt64(1))));
+        }
+
+        return talks;
+    });
+
     /// <summary>Saves a turn: conversation, happening, lines and what goes out, on disk when this returns.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved.</exception>
     public async Task<Commit> SaveAsync(Turn turn, CancellationToken cancellationToken)
@@ -209,7 +224,7 @@ public sealed class Store : IDisposable
             }
         }
 
-        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Memory is { } memory && !KeepMemory(command, memory))
+        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Talk is { } talk && !Book(command, talk, id) || turn.Memory is { } memory && !KeepMemory(command, memory))
         {
             return new Commit(false, 0);
         }
@@ -217,7 +232,7 @@ public sealed class Store : IDisposable
         var heardSeq = turn.Heard is { } heard ? InsertLine(command, id, heard with { Seq = ++seq }) : 0;
         foreach (var say in turn.Said)
         {
-            InsertLine(command, id, new Line(++seq, say.By, say.Name, say.Text, say.QuickReplies, turn.At, null));
+            InsertLine(command, id, new Line(++seq, say.By, say.Name, say.Text, say.QuickReplies, turn.At, null) { Files = say.Files });
         }
 
         foreach (var file in turn.Files)
@@ -244,6 +259,17 @@ public sealed class Store : IDisposable
 
         Prepare(command, "SELECT 1 FROM happenings WHERE conversation = $id AND key = $key", ("$id", id), ("$key", key));
         return command.ExecuteScalar() is not null;
+    }
+
+    private static bool Book(SqliteCommand command, BookedTalk talk, string conversation)
+    {
+        Prepare(
+            command,
+            "INSERT INTO talks (at, agent, conversation) VALUES ($at, $agent, $conversation) ON CONFLICT (at, agent) DO NOTHING",
+            ("$at", talk.At.ToUnixTimeMilliseconds()),
+            ("$agent", talk.Agent.Value),
+            ("$conversation", conversation));
+        return command.ExecuteNonQuery() == 1;
     }
 
     // The last thing that can fail: what is changed here is rolled back by nobody.

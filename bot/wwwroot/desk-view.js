@@ -92,6 +92,7 @@ export function caseCard(card) {
       fact('Call back', card.callAtWords),
       fact('Their phone', card.visitorPhone && phoneLink(card.visitorPhone))),
     card.settled?.length ? part('Put right by the bot', el('ul', { class: 'plain-list' }, ...card.settled.map(what => el('li', {}, what)))) : null,
+    card.beforeBuying?.length ? part('Told before buying', el('ul', { class: 'plain-list' }, ...card.beforeBuying.map(what => el('li', {}, what)))) : null,
     card.known?.length ? part('Do not ask again', el('ul', { class: 'plain-list' }, ...card.known.map(what => el('li', {}, what)))) : null,
     card.promises?.length ? part('Promised', el('ul', { class: 'plain-list' }, ...card.promises.map(what => el('li', {}, what)))) : null,
     card.files?.length ? part('Files they sent', el('ul', { class: 'plain-list' }, ...card.files.map(file => el('li', {}, fileLink(file))))) : null,

@@ -94,4 +94,7 @@ public enum CaseReason
 
     /// <summary>The visitor said afterwards that it was not good.</summary>
     BadRating,
+
+    /// <summary>The visitor wants to talk it over before they buy, at a time they chose.</summary>
+    TalkBooked,
 }

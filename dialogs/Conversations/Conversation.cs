@@ -73,6 +73,9 @@ public sealed record Conversation
     /// <summary>That order as the shop's files last gave it, shown to be theirs or not; null when there is no such order, or none was looked up.</summary>
     public Order? OrderOnFile { get; init; }
 
+    /// <summary>How near they are to buying something.</summary>
+    public Purchase Purchase { get; init; } = Purchase.None;
+
     /// <summary>What was remembered of the customer when they last wrote; null when they are not known, or nothing was.</summary>
     public CustomerMemory? Remembered { get; init; }
 

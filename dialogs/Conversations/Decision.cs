@@ -12,6 +12,9 @@ public sealed record Decision(Conversation After, IReadOnlyList<Errand> Errands,
     /// <summary>What is remembered of the customer from now on; null when that stays as it is.</summary>
     public CustomerMemory? Memory { get; init; }
 
+    /// <summary>A talk that is booked with it, which nobody else can have then; null when none is.</summary>
+    public BookedTalk? Talk { get; init; }
+
     /// <summary>What the customer may take amiss in words that were not sent for that reason, a sentence each; the refusal says the same in one. None when there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -21,6 +24,9 @@ public sealed record Decision(Conversation After, IReadOnlyList<Errand> Errands,
     /// <summary>The happening changes nothing and nobody need hear of it.</summary>
     public static Decision Ignore(Conversation before) => new(before, [], Disposition.Ignored);
 }
+
+/// <summary>Half an hour of one of the team that somebody has.</summary>
+public sealed record BookedTalk(AgentId Agent, DateTimeOffset At);
 
 /// <summary>What became of a happening.</summary>
 public enum Disposition
@@ -41,6 +47,9 @@ public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int
 {
     /// <summary>The orders that were looked up for what happened.</summary>
     public OrderBook Orders { get; init; } = OrderBook.Empty;
+
+    /// <summary>The talks that are booked and still to come.</summary>
+    public IReadOnlyList<BookedTalk> Talks { get; init; } = [];
 
     /// <summary>What is remembered of the customers it may be.</summary>
     public IReadOnlyList<CustomerMemory> Memories { get; init; } = [];

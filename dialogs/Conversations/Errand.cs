@@ -13,7 +13,14 @@ public abstract record Errand
     /// <param name="By">Who speaks.</param>
     /// <param name="Name">The speaker's name as the visitor sees it.</param>
     /// <param name="QuickReplies">Short texts the visitor may tap instead of typing.</param>
-    public sealed record Say(Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies) : Errand;
+    public sealed record Say(Speaker By, string Name, string Text, IReadOnlyList<string> QuickReplies) : Errand
+    {
+        /// <summary>A talk to be put into the visitor's calendar; null when the line is about none.</summary>
+        public CalendarEntry? Calendar { get; init; }
+
+        /// <summary>What goes with the line, once the front desk has written it down.</summary>
+        public IReadOnlyList<SentFile> Files { get; init; } = [];
+    }
 
     /// <summary>Call one of the team to a case.</summary>
     /// <param name="Times">1 for the first alert, 2 for the second.</param>
@@ -47,6 +54,11 @@ public abstract record Errand
     /// <param name="Message">A sentence; null when there is nothing to add.</param>
     public sealed record SignalHandoff(HandoffState State, string Reference, string? Message) : Errand;
 }
+
+/// <summary>Something at a time, for a calendar.</summary>
+/// <param name="Title">What it is, a line.</param>
+/// <param name="Where">Such as a telephone number, a line.</param>
+public sealed record CalendarEntry(DateTimeOffset From, DateTimeOffset To, string Title, string Where);
 
 /// <summary>How a handoff stands, in the words of the handoff protocol (handoff.initiate, handoff.status).</summary>
 public enum HandoffState

@@ -30,6 +30,9 @@ public sealed record Briefing(
     /// <summary>What the bot has had done by itself, each with how it stands.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
 
+    /// <summary>What they were told before they bought, each with its day.</summary>
+    public IReadOnlyList<string> BeforeBuying => Conversation.Purchase.Told;
+
     /// <summary>What was demanded of the customer so far: questions, other people, repeats. Null when nothing was.</summary>
     public string? Demanded { get; init; }
 
@@ -113,6 +116,7 @@ public sealed record Briefing(
         CaseReason.Frustration => "is upset",
         CaseReason.Unanswered => "asked something the knowledge does not answer",
         CaseReason.BadRating => "was not content",
+        CaseReason.TalkBooked => "has booked a talk before buying",
         CaseReason.FileSent => "sent a file for a person to look into",
         _ => "needs a person to finish what the answer began",
     };

@@ -43,6 +43,12 @@ public sealed class Calling(KnowledgeBase knowledge, Routing routing, Rota rota)
         return GiveTo(@case, route, moment.Now) with { InsteadOf = known is not null && known.Id != route.Agent.Id ? known : null };
     }
 
+    /// <summary>Opens the case of a talk at a time that was chosen: until then nobody is alerted.</summary>
+    public static Called Book(Conversation conversation, Agent agent, DateTimeOffset at, string skill, IReadOnlyList<string> words, string suggestion, DateTimeOffset now) => GiveTo(
+        new Case { Reference = ReferenceOf(conversation.Id), Reason = CaseReason.TalkBooked, Skill = skill, Words = words, OpenedAt = now, Owner = agent.Id, AlertAt = at, Suggestion = suggestion },
+        new Route(agent, at),
+        now);
+
     /// <summary>Gives a case that waits to someone who is asked for by name; null when they are off duty.</summary>
     public Called? PassTo(Agent wanted, Case @case, DateTimeOffset now) =>
         rota.IsOnDuty(wanted, now) ? GiveTo(@case, new Route(wanted, null), now) : null;

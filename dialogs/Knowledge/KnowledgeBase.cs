@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Products;
 using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
@@ -21,6 +22,9 @@ public sealed record KnowledgeBase(
 
     /// <summary>What may be given to a customer for whom something went wrong.</summary>
     public RemedyTable Remedies { get; init; } = RemedyTable.None;
+
+    /// <summary>What is for sale, as far as the owner has written it down.</summary>
+    public IReadOnlyList<Product> Products { get; init; } = [];
 
     /// <summary>Null when the owner has since removed it.</summary>
     public Answer? FindAnswer(AnswerId id) => _answers.GetValueOrDefault(id);

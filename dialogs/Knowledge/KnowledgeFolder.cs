@@ -1,6 +1,7 @@
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge.Policies;
+using ServiceBot.Knowledge.Products;
 using ServiceBot.Knowledge.Remedies;
 
 namespace ServiceBot.Knowledge;
@@ -28,17 +29,18 @@ public static class KnowledgeFolder
         var answers = ReadAnswers(folder, faults);
         var policies = ReadPolicies(folder, faults);
         var remedies = Open(folder, "remedies.yaml", faults, required: false) is { } r ? RemediesFile.Read(r, "remedies.yaml", faults) : null;
+        var products = Open(folder, "products.yaml", faults, required: false) is { } p ? ProductsFile.Read(p, "products.yaml", faults) : [];
         if (asOf is { } now && business is not null)
         {
             var today = business.DayOf(now);
-            faults.AddRange(policies.SelectMany(p => PolicyChecker.CheckOn(today, p)));
+            faults.AddRange(policies.SelectMany(policy => PolicyChecker.CheckOn(today, policy)));
         }
 
         faults.AddRange(KnowledgeChecker.Check(answers, team));
         var ordered = faults.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ToList();
         return business is null || ordered.Count > 0
             ? (null, ordered)
-            : (new KnowledgeBase(business, answers, team, holidays, orders) { Policies = new PolicyBook(policies), Remedies = remedies ?? RemedyTable.None }, ordered);
+            : (new KnowledgeBase(business, answers, team, holidays, orders) { Policies = new PolicyBook(policies), Remedies = remedies ?? RemedyTable.None, Products = products }, ordered);
     }
 
     /// <summary>Changes whenever a file of the folder does.</summary>

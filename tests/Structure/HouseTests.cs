@@ -13,6 +13,7 @@ public sealed class HouseTests
         ["Understanding"] = 3,
         ["Handoff"] = 4,
         ["Care"] = 4,
+        ["Buying"] = 5,
         ["Replies"] = 5,
     };
 
