@@ -2,6 +2,7 @@ using System.Globalization;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Knowledge.Policies;
 using ServiceBot.Orders;
 using ServiceBot.Replies;
 
@@ -10,6 +11,8 @@ namespace ServiceBot;
 /// <summary>What answers may depend on, and what is filled in to them: of the shop, of whoever is signed in, and of an order that is known to be theirs.</summary>
 internal static class CustomerFacts
 {
+    private const int MostYears = 100;
+
     public static Facts Of(Conversation conversation, KnowledgeBase knowledge, bool shopIsOpen, DateTimeOffset now)
     {
         var known = new Dictionary<string, IReadOnlyList<string>>
@@ -32,8 +35,20 @@ internal static class CustomerFacts
         known["remedy.proof"] = [YesOrNo(!knowledge.Remedies.Authority.NeedsNoProof(order.Total))];
         known["order.plan"] = [order.Plan?.ToLowerInvariant().Replace(' ', '-') ?? "none"];
         known["order.country"] = [order.Country ?? knowledge.Business.Country];
-        return new Facts(known, Values(order, knowledge.Business, now));
+        var values = Values(order, knowledge.Business, now);
+        if (WarrantyEnd(order, knowledge, today) is { } end)
+        {
+            values["order.warranty"] = end.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+        }
+
+        return new Facts(known, values);
     }
+
+    // Of the thing with the fewest years; a member's, where the order was a member's.
+    private static DateOnly? WarrantyEnd(Order order, KnowledgeBase knowledge, DateOnly today) =>
+        order.DeliveredOn is { } came && knowledge.Policies.For(PolicyKind.Warranty, order.PlacedOn, today) is { } warranty
+            ? came.AddYears(Math.Min(MostYears, order.Items.Min(i => warranty["years", i.Group].Number) + (order.Plan is null ? 0 : warranty["member_extra_years"].Number)))
+            : null;
 
     private static Dictionary<string, string> Values(Order order, Business business, DateTimeOffset now)
     {

@@ -3,6 +3,7 @@ using ServiceBot.Care;
 using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Orders;
 using ServiceBot.Understanding;
 using static ServiceBot.Care.CareTrigger;
 using static ServiceBot.Conversations.Errand;
@@ -119,6 +120,12 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         {
             trigger = RemedyOffered;
         }
+        else if (trigger is Understood or Unclear or PersonNeeded && !onlyPerson && settled.ForPerson.Count == 0 && files.Count == 0 && !heard.HasOpenCase
+            && heard.Stage is not (CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy or CareStage.PuttingRight)
+            && money is MoneyBack.Pays { Change.Kind: ChangeKind.Cancel } && OffersCancelling(heard, settled))
+        {
+            trigger = MoneyBackWanted;
+        }
 
         if (trigger is { } step)
         {
@@ -225,6 +232,9 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
 
         return heard with { Cause = cause, ToGoBack = items };
     }
+
+    private bool OffersCancelling(Conversation heard, Settled settled) => settled.Answers.Any(g => g.Answer.OffersCancelling)
+        || settled.Answers.Count == 0 && OrderQuestion.IsOpen(heard) && heard.OrderAskedFor is { } asked && desk.Knowledge.FindAnswer(asked) is { OffersCancelling: true };
 
     // The bot may put it right by itself, and not only with money.
     private bool MayChoose(Conversation heard, Settled settled, MoneyBack money) =>

@@ -21,6 +21,9 @@ public sealed record Answer(
     /// <summary>Only with the customer's own order is it whole: the bot asks for it, once.</summary>
     public bool NeedsOrder { get; init; }
 
+    /// <summary>Whoever asks it may want their order called off: where the bot may do that by itself, it offers to.</summary>
+    public bool OffersCancelling { get; init; }
+
     /// <summary>What has gone wrong for whoever asks this; null when nothing need have.</summary>
     public Cause? Cause { get; init; }
 

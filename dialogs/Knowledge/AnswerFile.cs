@@ -38,6 +38,7 @@ internal static class AnswerFile
         var handsOver = map.ValueIfAny<bool>("handoff", t => t switch { "true" => true, "false" => false, _ => null }, "write true or leave the line out") ?? false;
         var needsOrder = map.ValueIfAny<bool>("needs", t => t == "order" ? true : null, "write order or leave the line out") ?? false;
         var cause = map.ValueIfAny<Cause>("cause", t => RemediesFile.Causes.TryGetValue(t, out var known) ? known : null, $"it is one of {string.Join(", ", RemediesFile.Causes.Keys)}");
+        var offersCancelling = map.ValueIfAny<bool>("offers", t => t == "cancelling" ? true : null, "write cancelling or leave the line out") ?? false;
         map.NothingElse();
         if (asks.Count == 0 && faults.Count == before)
         {
@@ -45,7 +46,7 @@ internal static class AnswerFile
         }
 
         var passages = Passages(lines, end + 1, file, faults);
-        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2) { NeedsOrder = needsOrder, Cause = cause };
+        return faults.Count > before ? null : new Answer(new AnswerId(id), title, skill, handsOver, asks, passages, file, end + 2) { NeedsOrder = needsOrder, Cause = cause, OffersCancelling = offersCancelling };
     }
 
     private static List<Passage> Passages(string[] lines, int first, string file, List<KnowledgeFault> faults)

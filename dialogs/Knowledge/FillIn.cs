@@ -7,7 +7,7 @@ internal static partial class FillIn
 {
     /// <summary>All there are.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["order.number", "order.items", "order.total", "order.placed", "order.due", "order.dispatched", "order.delivered", "order.cancelled"];
+        ["order.number", "order.items", "order.total", "order.placed", "order.due", "order.dispatched", "order.delivered", "order.cancelled", "order.warranty"];
 
     /// <summary>The names in a text, right or wrong.</summary>
     public static IEnumerable<string> In(string text) => Place().Matches(text).Select(m => m.Groups["name"].Value);

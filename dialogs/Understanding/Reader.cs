@@ -25,7 +25,7 @@ public sealed class Reader
     public static Reader Of(KnowledgeBase knowledge) => new(
         new AnswerClassifier(
             knowledge.Answers.SelectMany(a => a.Asks, (a, ask) => (a.Id, ask.Text)),
-            knowledge.Answers.SelectMany(a => a.Passages.SelectMany(p => SentenceEnd.Split(FillIn.WithoutPlaces(p.Text))).Prepend(a.Title), (a, text) => (a.Id, text))),
+            knowledge.Answers.SelectMany(a => a.Passages.Where(p => !p.HandsOver).SelectMany(p => SentenceEnd.Split(FillIn.WithoutPlaces(p.Text))).Prepend(a.Title), (a, text) => (a.Id, text))),
         new Entities(knowledge.Business.OrderNumber),
         Thresholds.OfAnswers);
 

@@ -14,9 +14,9 @@ public sealed class TodayTests
         using var visitor = await house.ArriveAsync();
         Assert.Equal("Maria Lindqvist", (await PersonAsync(house.Http)).GetProperty("name").GetString());
         Assert.Equal("Maria Lindqvist", (await PersonAsync(visitor.Http)).GetProperty("name").GetString());
-        await visitor.AskAsync("can i change the delivery address");
+        await visitor.AskAsync("i was charged twice");
         var owner = await PersonAsync(visitor.Http);
-        Assert.Equal(("Daniel Okafor", "(503) 555-0117", true), (owner.GetProperty("name").GetString(), owner.GetProperty("phone").GetString(), owner.GetProperty("onDuty").GetBoolean()));
+        Assert.Equal(("Arjun Mehta", "(207) 555-0128", true), (owner.GetProperty("name").GetString(), owner.GetProperty("phone").GetString(), owner.GetProperty("onDuty").GetBoolean()));
         Assert.Equal("Maria Lindqvist", (await PersonAsync(house.Http)).GetProperty("name").GetString());
         await house.ActAsync(visitor, "take", new { agent = "maria" });
         Assert.Equal("Maria Lindqvist", (await PersonAsync(visitor.Http)).GetProperty("name").GetString());
