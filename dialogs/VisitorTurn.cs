@@ -100,6 +100,12 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         }
 
         heard = Meant(before, heard, text, reading);
+        if (IsTapped(before, heard, text))
+        {
+            // A button is no question, whatever the thing on it is called.
+            reading = reading with { Asks = [] };
+        }
+
         var onlyPerson = mood.NeedsPerson || heard.Stage == CareStage.Concerned && reading.Has(SignalKind.Frustration);
         var mayAsk = hoopsLeft && !onlyPerson;
         var facts = CustomerFacts.Of(heard, desk.Knowledge, desk.Knowledge.Team.Any(a => desk.Rota.IsOnDuty(a, moment.Now)), moment.Now);
@@ -208,6 +214,13 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         : settled.Answers.Count > 0 ? Understood
         : null;
 
+    private bool IsTapped(Conversation before, Conversation heard, string text) => before.Stage switch
+    {
+        CareStage.ConfirmingRefund => !text.Contains('?') && !heard.ToGoBack.SequenceEqual(before.ToGoBack),
+        CareStage.ChoosingRemedy => SameWords(text, desk.Voice.OneAnew) || SameWords(text, desk.Voice.MyMoneyBack),
+        _ => false,
+    };
+
     private Cause? ReasonIn(string text) => desk.Voice.Reasons.Where(r => SameWords(text, r.Key)).Select(r => (Cause?)r.Value).FirstOrDefault();
 
     private static bool SameWords(string one, string other) => Folded.Words(Folded.Fold(one)).Select(w => w.Text).SequenceEqual(Folded.Words(Folded.Fold(other)).Select(w => w.Text));
@@ -222,7 +235,9 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
     // What went wrong, and what of the order it is about, as far as this message tells.
     private Conversation Meant(Conversation before, Conversation heard, string text, Reading reading)
     {
-        var cause = reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => desk.Knowledge.FindAnswer(a.Candidates[0].Answer)?.Cause).FirstOrDefault(c => c is not null) ?? heard.Cause;
+        // The first word on it counts: what is asked later, of another lamp perhaps, changes nothing of what is being put right.
+        var same = heard.Order?.Number == before.Order?.Number || before.Order is null;
+        var cause = same && heard.Cause is not null || reading.Has(SignalKind.PersonWanted) ? heard.Cause : reading.Asks.Where(a => a.Verdict == Verdict.Understood).Select(a => desk.Knowledge.FindAnswer(a.Candidates[0].Answer)?.Cause).FirstOrDefault(c => c is not null) ?? (same ? heard.Cause : null);
         var items = heard.Order?.Number == before.Order?.Number ? heard.ToGoBack : [];
         if (NamedOrder.Theirs(heard) is { } order && (cause is not null || reading.Has(SignalKind.Refund) || heard.Stage is CareStage.AskingOrder or CareStage.ConfirmingRefund or CareStage.ChoosingRemedy))
         {

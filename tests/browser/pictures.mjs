@@ -14,7 +14,7 @@ const THREE_QUESTIONS = 'Do you deliver to Aberdeen, how long does it take, and 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 // The desk first: there only the cases made for it are waiting.
-const pictures = { desk, launcher, chat, handoff, dark, phone, arabic, account };
+const pictures = { desk, 'putting-right-card': puttingRightCard, courtesy, refund, launcher, chat, handoff, dark, phone, arabic, account };
 
 await mkdir(FOLDER, { recursive: true });
 const wanted = process.argv.slice(2);
@@ -90,7 +90,7 @@ async function account() {
 }
 
 async function desk() {
-  const jo = await visitorWrites(THREE_QUESTIONS, 'I want my money back', 'order JP-1042, my ZIP code is 98520', 'Yes, please');
+  const jo = await visitorWrites(THREE_QUESTIONS, 'I want my money back', 'order JP-1042, my ZIP code is 98520');
   await visitorWrites('my lamp came broken, and this is the third time I am asking!!');
   await visitorWrites('Do you have a showroom?', 'can I talk to someone about a sofa for a small room');
   const { card } = await (await fetch(`${base}/desk/api/cases/${jo.conversation}`)).json();
@@ -113,6 +113,51 @@ async function desk() {
   await at('reply').fill('No, just clear the way to the door. The van team wraps it, and');
   await at('live').getByText('Live').waitFor();
   return page;
+}
+
+// What the bot has put right by itself, on the card of who then wants a person all the same.
+async function puttingRightCard() {
+  const customer = await visitorWrites('I want my money back for JP-1008, my ZIP is 66044', 'Yes, please');
+  await once(async () => (await customer.reads()).some(line => line.startsWith('It is done')));
+  await customer.writes('It came damaged');
+  await customer.writes('Can I talk to a person about another lamp, please?');
+  return deskWith(customer.conversation);
+}
+
+async function courtesy() {
+  const customer = await visitorWrites('can I talk to someone about a sofa for a small room');
+  const page = await deskWith(customer.conversation);
+  await page.locator('[data-part=take]').click();
+  await page.locator('[data-part=reply]').fill('You should have read the measurements on the product page.');
+  await page.locator('[data-part=reply]').press('Enter');
+  await page.locator('[data-part=courtesy]').waitFor();
+  return page;
+}
+
+async function refund() {
+  const page = await openChat(await shopPage('/'));
+  await ask(page, 'I want my money back', 'JP-1047, and my ZIP is 78704', 'Only the Marsh cushion cover');
+  await page.locator('service-chat [data-by=bot]').getByText('It is done:').waitFor();
+  return page;
+}
+
+async function deskWith(conversation) {
+  const { card } = await (await fetch(`${base}/desk/api/cases/${conversation}`)).json();
+  const page = await newPage();
+  await page.goto(`${base}/desk`);
+  await page.locator(`[data-part=case][data-conversation="${conversation}"]`).click();
+  await page.locator('[data-part=who]').selectOption({ label: card.meantFor.name });
+  await page.locator('[data-part=take]').waitFor();
+  return page;
+}
+
+/** Waits until something is so. */
+async function once(isSo) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await isSo()) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('It has not come about in ten seconds.');
 }
 
 function part(page, name) { return page.locator(`service-chat [data-part="${name}"]`); }
@@ -164,12 +209,13 @@ async function visitorWrites(...texts) {
   await call('/v3/directline/conversations', token, {});
   const writes = text => call(`/v3/directline/conversations/${conversation}/activities`, token, { type: 'message', text, channelData: { clientActivityID: crypto.randomUUID() } });
   for (const text of texts) await writes(text);
-  return { conversation, writes };
+  const reads = async () => (await call(`/v3/directline/conversations/${conversation}/activities`, token, undefined, 'GET')).activities.map(line => line.text ?? '');
+  return { conversation, writes, reads };
 }
 
-async function call(path, token, body) {
+async function call(path, token, body, method = 'POST') {
   const answer = await fetch(base + path, {
-    method: 'POST', headers: { 'Content-Type': 'application/json', ...token && { Authorization: `Bearer ${token}` } }, body: JSON.stringify(body),
+    method, headers: { 'Content-Type': 'application/json', ...token && { Authorization: `Bearer ${token}` } }, body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
