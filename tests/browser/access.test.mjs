@@ -61,7 +61,7 @@ async function walk(visitor, rules) {
   await part('more').press('Escape');
 
   await visitor.ask('I want my money back');
-  await visitor.ask('It is order JP-1042, and my ZIP code is 98520');
+  await visitor.ask('It is order JP-1008, and my ZIP code is 66044');
   await part('quick-reply').first().waitFor();
   await seen('quick replies');
   await choose('rate');

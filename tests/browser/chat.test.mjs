@@ -62,12 +62,12 @@ test('quick replies are said by a click, and then they are gone', async () => {
   const visitor = await Visitor.arrive();
   await visitor.open();
   await visitor.ask('I want my money back');
-  await visitor.ask('It is order JP-1042, and my ZIP code is 98520');
+  await visitor.ask('It is order JP-1008, and my ZIP code is 66044');
   const replies = visitor.part('quick-reply');
   assert.deepEqual(await replies.allInnerTexts(), ['Yes, please', 'No, thank you']);
-  await replies.first().click();
+  await replies.last().click();
   await visitor.messages('bot').nth(3).waitFor();
-  assert.equal(await visitor.messages('visitor').last().locator('.bubble').innerText(), 'Yes, please');
+  assert.equal(await visitor.messages('visitor').last().locator('.bubble').innerText(), 'No, thank you');
   assert.equal(await replies.count(), 0);
 });
 
