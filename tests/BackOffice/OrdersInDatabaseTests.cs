@@ -43,7 +43,7 @@ public sealed class OrdersInDatabaseTests : IDisposable
     public void A_second_import_replaces_what_is_there_and_leaves_the_rest()
     {
         Import(Two);
-        Assert.Equal("1 orders: 0 new, 1 changed, 0 as they were.", Import($"{Columns}\nJP-5002,Bo,bo@example.com,,,97202,2026-11-02,2026-11-20,0,Table,tables,1,690.00").OutputLines.Single());
+        Assert.Equal("1 order: 0 new, 1 changed, 0 as they were.", Import($"{Columns}\nJP-5002,Bo,bo@example.com,,,97202,2026-11-02,2026-11-20,0,Table,tables,1,690.00").OutputLines.Single());
         Assert.Equal("2 orders: 0 new, 1 changed, 1 as they were.", Import(Two).OutputLines.Single());
         Assert.Equal(2, Store().Orders.Count());
     }
