@@ -19,8 +19,18 @@ internal sealed class OrdersInDatabase(CurrentDesk current, Store store, TimePro
         }
     }
 
-    public async Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken) =>
-        store.Orders.Find(new OrderSearch([change.Order], [], [])) is [var order, ..]
-            ? await store.Changes.WriteDownAsync(change, key, order.Total + order.DeliveryFee, time.GetUtcNow(), cancellationToken)
-            : new ChangeResult.Refused($"There is no order {change.Order} in the database.");
+    public async Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return store.Orders.Find(new OrderSearch([change.Order], [], [])) is [var order, ..]
+                ? await store.Changes.WriteDownAsync(change, key, order.Total + order.DeliveryFee, time.GetUtcNow(), cancellationToken)
+                : new ChangeResult.Refused($"There is no order {change.Order} in the database.");
+        }
+        catch (StoreBusyException)
+        {
+            // An import may be under way.
+            return new ChangeResult.Unknown();
+        }
+    }
 }

@@ -19,7 +19,8 @@ internal static class OrdersLine
     private static Delivery DeliveryOf(ChangeResult result, string key) => result switch
     {
         ChangeResult.Done done => new Delivery.Done(new Happening.OrderChanged(key, done.Reference)),
-        ChangeResult.Refused refused => new Delivery.Failed(refused.Why, new Happening.OrderNotChanged(key, refused.Why)),
+        // The reason is the shop's own words, which may be of a customer: for the case, and not for the log.
+        ChangeResult.Refused refused => new Delivery.Failed("The shop will not do it; the case says why.", new Happening.OrderNotChanged(key, refused.Why)),
         _ => new Delivery.NotYet(),
     };
 }

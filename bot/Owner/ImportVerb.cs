@@ -1,3 +1,4 @@
+using System.Text;
 using ServiceBot.Knowledge;
 using ServiceBot.Orders;
 using ServiceBot.Storage;
@@ -9,6 +10,9 @@ internal static class ImportVerb
 {
     private const string Data = "--data";
     private const string Knowledge = "--knowledge";
+
+    // Letters that cannot be read would stand in customers' names for good.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Verb Verb { get; } = new(
         "import",
@@ -62,6 +66,10 @@ internal static class ImportVerb
 
             return faults.Count > 0 ? CommandLine.Faulty : TakeIn(orders, Home.DataFolder(given[Data]), output, error);
         }
+        catch (DecoderFallbackException)
+        {
+            return CommandLine.Refuse(error, $"\"{file}\" is not written in UTF-8: save it as \"CSV UTF-8\". Nothing was taken in.");
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return CommandLine.Refuse(error, $"\"{file}\" cannot be read: {unreadable.Message}");
@@ -71,7 +79,7 @@ internal static class ImportVerb
     private static (IReadOnlyList<Order> Orders, IReadOnlyList<KnowledgeFault> Faults) Read(string file, string currency)
     {
         var faults = new List<KnowledgeFault>();
-        using var text = new StreamReader(file);
+        using var text = new StreamReader(file, Strict);
         var name = Path.GetFileName(file);
         var filed = OrdersFile.Read(text, name, currency, faults);
 
@@ -86,7 +94,7 @@ internal static class ImportVerb
         {
             using var store = new Store(data, new Doorbell());
             var imported = Task.Run(() => store.Orders.ImportAsync(orders, CancellationToken.None)).GetAwaiter().GetResult();
-            output.WriteLine($"{orders.Count} orders: {imported.New} new, {imported.Changed} changed, {imported.Unchanged} as they were.");
+            output.WriteLine($"{orders.Count} {(orders.Count == 1 ? "order" : "orders")}: {imported.New} new, {imported.Changed} changed, {imported.Unchanged} as they were.");
             return CommandLine.Done;
         }
         catch (StoreBusyException)

@@ -14,16 +14,26 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
+    /// <exception cref="InvalidDataException">It is no database, cannot be written, or a newer program has written it.</exception>
+    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
     public SqliteDatabase(string file)
         : this(file, SqliteOpenMode.ReadWriteCreate)
     {
-        using (var command = _writer.CreateCommand())
+        try
         {
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
-            command.ExecuteNonQuery();
-        }
+            using (var command = _writer.CreateCommand())
+            {
+                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+                command.ExecuteNonQuery();
+            }
 
-        Migrations.Apply(_writer);
+            Migrations.Apply(_writer);
+        }
+        catch (Exception unusable) when (unusable is SqliteException or InvalidDataException)
+        {
+            Dispose();
+            throw Named(unusable, file, "used");
+        }
     }
 
     private SqliteDatabase(string file, SqliteOpenMode mode)
@@ -47,12 +57,7 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception unusable) when (unusable is SqliteException or InvalidDataException)
         {
             database?.Dispose();
-            throw unusable switch
-            {
-                SqliteException { SqliteErrorCode: Busy or Locked } locked => new StoreBusyException(locked),
-                SqliteException unreadable => new InvalidDataException($"The database {file} cannot be read ({unreadable.Message}). Look whether it may be read by whoever runs this; else restore a backup.", unreadable),
-                _ => unusable,
-            };
+            throw Named(unusable, file, "read");
         }
     }
 
@@ -98,6 +103,13 @@ internal sealed class SqliteDatabase : IDisposable
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
         _oneWriter.Dispose();
     }
+
+    private static Exception Named(Exception unusable, string file, string what) => unusable switch
+    {
+        SqliteException { SqliteErrorCode: Busy or Locked } locked => new StoreBusyException(locked),
+        SqliteException unreadable => new InvalidDataException($"The database {file} cannot be {what} ({unreadable.Message}). Look whether it may be {what} by whoever runs this; else restore a backup.", unreadable),
+        _ => unusable,
+    };
 
     private T Transact<T>(Func<SqliteCommand, T> work)
     {

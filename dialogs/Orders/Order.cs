@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServiceBot.Orders;
 
 /// <summary>A customer's order as the shop has it on file. Days are of the business's time zone, amounts in the order's currency.</summary>
@@ -58,6 +60,7 @@ public sealed record Order
     public decimal Kept => Math.Max(0, Total + DeliveryFee - PaidBack.Sum(p => p.Amount));
 
     /// <summary>The items with how many of each have not been paid back yet; none when none are left.</summary>
+    [JsonIgnore]
     public IReadOnlyList<OrderItem> NotPaidBack => Kept == 0 ? [] :
         [.. Items.Select(i => i with { Quantity = i.Quantity - PaidBack.SelectMany(p => p.Items).Where(p => p.Name == i.Name).Sum(p => p.Quantity) }).Where(i => i.Quantity > 0)];
 
