@@ -28,7 +28,8 @@ public static class House
         var home = Home.Find(Directory.GetCurrentDirectory()) ?? Directory.GetCurrentDirectory();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // Options are read once, at the start; a watcher for each file would be one of the few the system gives to a user.
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = home,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });

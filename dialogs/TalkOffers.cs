@@ -41,7 +41,8 @@ internal sealed class TalkOffers(ServiceDesk desk)
             return null;
         }
 
-        if (time <= moment.Now || moment.Talks.Contains(new BookedTalk(agent.Id, time)))
+        var isIn = desk.Rota.OnDutyUntil(agent, time) is { } until && until - time >= TalkTimes.Length;
+        if (time <= moment.Now || !isIn || moment.Talks.Contains(new BookedTalk(agent.Id, time)))
         {
             var others = TalkTimes.FreeOf(agent, desk.Rota, desk.Knowledge, moment.Talks, moment.Now);
             return new Decision(
@@ -52,7 +53,7 @@ internal sealed class TalkOffers(ServiceDesk desk)
 
         var called = Calling.Book(heard, agent, time, Skill, [text], Advice.For(CaseReason.TalkBooked, heard, desk.Knowledge, moment.Now), moment.Now);
         var stage = new CareMachine(heard.Stage is CareStage.Resolved or CareStage.Closed ? new CareMachine(heard.Stage, CareFacts.None).Fire(CareTrigger.WroteAgain) : heard.Stage, CareFacts.None).Fire(CareTrigger.PersonWanted);
-        var said = Said(desk.Voice.TalkBooked(called, heard.Phone, moment.Now), []) with
+        var said = Said(desk.Voice.TalkBooked(called, heard.Phone, heard.Channel == Conversation.Website, moment.Now), []) with
         {
             Calendar = new CalendarEntry(time, time + TalkTimes.Length, $"{agent.Name}, {desk.Knowledge.Business.Name}, rings you", agent.Phone),
         };

@@ -8,9 +8,27 @@ namespace ServiceBot;
 /// <summary>What the bot says to a visitor who writes while somebody has been called and has not come yet.</summary>
 internal sealed class WaitingReply(ServiceDesk desk, CaseOpening opening)
 {
+    // Who has booked a talk for tomorrow and is in trouble today does not wait for tomorrow; the talk stays as a promise.
+    private void CallNow(ReplyDraft turn, Case waiting, Agent owner, DateTimeOffset talk)
+    {
+        var called = opening.Open(turn);
+        var promise = new Promise(owner.Id, desk.Voice.TalkPromised, waiting.OpenedAt, talk);
+        turn.After = turn.After with { Case = called.Case with { Promises = [promise] } };
+        turn.OpenAsks.Add(turn.Text);
+        turn.Lines.Add(desk.Voice.PersonCalled(called, turn.After.Phone, turn.Moment.Now));
+        turn.Errands.AddRange(called.Errands);
+        turn.Became = Disposition.HandedOver;
+    }
+
     public void Add(ReplyDraft turn, Case waiting, Agent owner)
     {
         var (voice, reading, now) = (desk.Voice, turn.Reading, turn.Moment.Now);
+        if (waiting is { Reason: CaseReason.TalkBooked, CallAt: { } talk } && talk > now && (turn.MoneyBack || turn.Upset || turn.Settled.ForPerson.Count > 0 || reading.Has(SignalKind.PersonWanted)))
+        {
+            CallNow(turn, waiting, owner, talk);
+            return;
+        }
+
         var open = opening.Heard(waiting, turn.After, reading, turn.Settled, turn.Moment.Now);
         turn.After = turn.After with { Case = open };
         turn.OpenAsks.AddRange(turn.Settled.ForPerson);

@@ -224,9 +224,19 @@ public sealed class Store : IDisposable
             }
         }
 
-        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Talk is { } talk && !Book(command, talk, id) || turn.Memory is { } memory && !KeepMemory(command, memory))
+        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Talk is { } wanted && IsBooked(command, wanted) || turn.Memory is { } known && VersionOf(command, known.Memory) != known.Version)
         {
             return new Commit(false, 0);
+        }
+
+        if (turn.Talk is { } talk)
+        {
+            Book(command, talk, id);
+        }
+
+        if (turn.Memory is { } memory)
+        {
+            KeepMemory(command, memory);
         }
 
         var heardSeq = turn.Heard is { } heard ? InsertLine(command, id, heard with { Seq = ++seq }) : 0;
@@ -261,29 +271,34 @@ public sealed class Store : IDisposable
         return command.ExecuteScalar() is not null;
     }
 
-    private static bool Book(SqliteCommand command, BookedTalk talk, string conversation)
+    // All that can be in the way is looked at before anything is written: what was written by then would stay.
+    private static bool IsBooked(SqliteCommand command, BookedTalk talk)
     {
-        Prepare(
-            command,
-            "INSERT INTO talks (at, agent, conversation) VALUES ($at, $agent, $conversation) ON CONFLICT (at, agent) DO NOTHING",
-            ("$at", talk.At.ToUnixTimeMilliseconds()),
-            ("$agent", talk.Agent.Value),
-            ("$conversation", conversation));
-        return command.ExecuteNonQuery() == 1;
+        Prepare(command, "SELECT 1 FROM talks WHERE at = $at AND agent = $agent", ("$at", talk.At.ToUnixTimeMilliseconds()), ("$agent", talk.Agent.Value));
+        return command.ExecuteScalar() is not null;
     }
 
-    // The last thing that can fail: what is changed here is rolled back by nobody.
-    private static bool KeepMemory(SqliteCommand command, SavedMemory memory)
+    private static void Book(SqliteCommand command, BookedTalk talk, string conversation)
+    {
+        Prepare(command, "INSERT INTO talks (at, agent, conversation) VALUES ($at, $agent, $conversation)", ("$at", talk.At.ToUnixTimeMilliseconds()), ("$agent", talk.Agent.Value), ("$conversation", conversation));
+        command.ExecuteNonQuery();
+    }
+
+    private static long VersionOf(SqliteCommand command, CustomerMemory memory)
+    {
+        Prepare(command, "SELECT version FROM customers WHERE email = $email", ("$email", memory.Email));
+        return command.ExecuteScalar() is long version ? version : 0;
+    }
+
+    private static void KeepMemory(SqliteCommand command, SavedMemory memory)
     {
         Prepare(
             command,
-            memory.Version == 0
-                ? "INSERT INTO customers (email, body, version) VALUES ($email, $body, 1) ON CONFLICT (email) DO NOTHING"
-                : "UPDATE customers SET body = $body, version = version + 1 WHERE email = $email AND version = $version",
+            "INSERT INTO customers (email, body, version) VALUES ($email, $body, $version) ON CONFLICT (email) DO UPDATE SET body = $body, version = $version",
             ("$email", memory.Memory.Email),
             ("$body", StoredJson.Write(memory.Memory)),
-            ("$version", memory.Version));
-        return command.ExecuteNonQuery() == 1;
+            ("$version", memory.Version + 1));
+        command.ExecuteNonQuery();
     }
 
     private static void UpsertConversation(SqliteCommand command, Turn turn, long version, long lastSeq)

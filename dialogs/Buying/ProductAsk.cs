@@ -9,6 +9,9 @@ namespace ServiceBot.Buying;
 /// <param name="Limit">The most it may cost; null when nothing was said.</param>
 public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Products, decimal? Limit = null)
 {
+    /// <summary>The ask in small letters, to show why something is recommended.</summary>
+    public string Said { get; init; } = "";
+
     private const int MostCompared = 3;
     private const int MostRecommended = 3;
 
@@ -22,7 +25,7 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     private static readonly HashSet<string> Arriving = ["come", "comes", "arrive", "arrives", "get", "delivered", "delivery", "take", "takes", "have", "here"];
     private static readonly HashSet<string> Telling = ["tell", "about", "describe", "information", "info", "details", "big", "size", "sizes", "wide", "dimensions", "made", "material", "look", "interested"];
     private static readonly HashSet<string> Recommending = ["recommend", "recommendation", "suggest", "suggestion", "advise", "best", "looking", "idea", "ideas", "gift", "present"];
-    private static readonly HashSet<string> Owning = ["my", "our", "mine", "ordered", "bought", "arrived", "received", "broken", "damaged", "return", "refund", "cancel", "clean", "wash", "assemble", "fix", "repair", "wobbles", "warranty", "swatches", "swatch"];
+    private static readonly HashSet<string> Owning = ["mine", "ordered", "bought", "arrived", "received", "broken", "damaged", "return", "refund", "cancel", "clean", "wash", "assemble", "fix", "repair", "wobbles", "warranty", "swatches", "swatch"];
     private static readonly HashSet<string> It = ["it", "that", "this", "one", "they"];
     private static readonly HashSet<string> Below = ["under", "below", "max", "maximum", "than", "to", "most", "within", "budget"];
 
@@ -37,7 +40,7 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
         }
 
         var words = Folded.Words(Folded.Fold(ask)).ConvertAll(w => w.Text);
-        if (words.Exists(Owning.Contains))
+        if (words.Exists(Owning.Contains) || IsTheirs(words, products))
         {
             return null;
         }
@@ -69,6 +72,13 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
         return kind is { } wanted ? new ProductAsk(wanted, [one]) : null;
     }
 
+    // "My Alder sofa", and not "for my living room".
+    private static bool IsTheirs(List<string> words, IReadOnlyList<Product> products)
+    {
+        var things = products.SelectMany(p => Folded.Words(Folded.Fold($"{p.Group} {p.Name}"))).Select(w => Stemmer.Stem(w.Text)).ToHashSet();
+        return words.Select((word, place) => word is "my" or "our" && words.Skip(place + 1).Take(2).Any(w => things.Contains(Stemmer.Stem(w)))).Any(isIt => isIt);
+    }
+
     private static ProductAsk? Recommended(List<string> words, IReadOnlyList<Product> products, List<Product> found, string ask, bool isUnderstood)
     {
         var asksFor = words.Exists(Recommending.Contains) || words.Contains("which") && words.Exists(w => w is "should" or "good" or "for" or "with");
@@ -90,7 +100,7 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
 
         var limit = LimitIn(words);
         var best = fits.Where(p => limit is null || p.Product.Price <= limit).OrderByDescending(p => p.Reasons).ThenBy(p => p.Product.Price).Take(MostRecommended).ToList();
-        return new ProductAsk(ProductAskKind.Recommend, [.. best.Where(p => best[0].Reasons == 0 || p.Reasons > 0).Select(p => p.Product)], limit);
+        return new ProductAsk(ProductAskKind.Recommend, [.. best.Where(p => best[0].Reasons == 0 || p.Reasons > 0).Select(p => p.Product)], limit) { Said = said };
     }
 
     // "The bookcase" may be any, where an answer fits: "the Ridge bookcase" is one. And the longest name first, so that "Alder corner sofa" is not the Alder sofa too.
@@ -135,8 +145,10 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
         return -1;
     }
 
-    private static bool Contains(string said, string phrase)
+    internal static bool Contains(string said, string phrase)
     {
+        // "A dog" is "our dog" too.
+        phrase = phrase.StartsWith("a ", StringComparison.Ordinal) ? phrase[2..] : phrase;
         var at = said.IndexOf(phrase, StringComparison.Ordinal);
         return at >= 0 && (at == 0 || !char.IsLetterOrDigit(said[at - 1])) && (at + phrase.Length == said.Length || !char.IsLetterOrDigit(said[at + phrase.Length]));
     }

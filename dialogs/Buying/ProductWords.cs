@@ -2,6 +2,7 @@ using ServiceBot.Conversations;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
 using ServiceBot.Knowledge.Products;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Buying;
 
@@ -15,7 +16,7 @@ internal static class ProductWords
         var text = ask switch
         {
             { Kind: ProductAskKind.Recommend, Products.Count: 0 } => NothingFits(ask.Limit ?? 0, knowledge),
-            { Kind: ProductAskKind.Recommend } => $"From what you say, {(ask.Products.Count == 1 ? "this one" : "these")}:\n\n{string.Join('\n', ask.Products.Select(p => $"- **{p.Name}**, {Price(p, knowledge)}: {p.About}{ReasonIn(p)}"))}",
+            { Kind: ProductAskKind.Recommend } => $"From what you say, {(ask.Products.Count == 1 ? "this one" : "these")}:\n\n{string.Join('\n', ask.Products.Select(p => $"- **{p.Name}**, {Price(p, knowledge)}: {p.About}{ReasonIn(p, ask.Said)}"))}",
             { Kind: ProductAskKind.Compare } => Compared(ask.Products, knowledge, now),
             { Products: [var one, ..] } => One(ask.Kind, one, knowledge, now),
             _ => "",
@@ -55,7 +56,13 @@ internal static class ProductWords
 
     private static DateOnly ByWhen(Product product, KnowledgeBase knowledge, DateTimeOffset now) => WorkingDays.After(knowledge.Business.DayOf(now), product.Days, knowledge.Holidays);
 
-    private static string ReasonIn(Product product) => product.BestFor.Count > 0 ? $" Good for {string.Join(", ", product.BestFor.Take(4))}." : "";
+    // What was asked for, in the owner's words; else the first they name.
+    private static string ReasonIn(Product product, string said)
+    {
+        var fitting = product.BestFor.Where(b => ProductAsk.Contains(said, Folded.Fold(b))).ToList();
+        var reasons = fitting.Count > 0 ? fitting : [.. product.BestFor.Take(2)];
+        return reasons.Count > 0 ? $" Good for {string.Join(", ", reasons)}." : "";
+    }
 
     private static string Price(Product product, KnowledgeBase knowledge) => OrderBriefing.Money(product.Price, knowledge.Business.Currency);
 

@@ -60,7 +60,7 @@ internal sealed class LoopbackChannel : IAsyncDisposable
     public static async Task<LoopbackChannel> StartAsync(int port = 0, TimeProvider? clock = null)
     {
         var certificate = MakeCertificate();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
