@@ -8,6 +8,9 @@ namespace ServiceBot;
 /// <summary>The order a conversation is about: what the visitor said of it, and what may follow from it.</summary>
 internal static class NamedOrder
 {
+    // Who has the parcel in hand mistypes once or twice; who tries one ZIP code after another is somebody else.
+    private const int MostWrongProofs = 5;
+
     /// <summary>What to look up for a message: all it may be about, and nothing when it names nothing.</summary>
     public static OrderSearch SearchFor(Conversation conversation, string text, Reader reader)
     {
@@ -32,7 +35,8 @@ internal static class NamedOrder
             Phone = reading.Find(EntityKind.Phone) ?? before.Phone,
         };
         var order = Named(said, text, reading, needsOrder, business, book);
-        return said with { Order = order, OrderOnFile = OnFile(said, order, book) };
+        var isWrong = order is { Verified: false } && reading.Entities.Any(e => e.Kind is EntityKind.Postcode or EntityKind.Email or EntityKind.Phone);
+        return said with { Order = order, OrderOnFile = OnFile(said, order, book), WrongProofs = said.WrongProofs + (isWrong ? 1 : 0) };
     }
 
     /// <summary>The order a conversation is about, found and known to be theirs; null when there is none.</summary>
@@ -56,7 +60,7 @@ internal static class NamedOrder
         }
 
         var order = number is not null ? new KnownOrder(number, Verified: false) : said.Order;
-        return order is { Verified: false } && book.Find(order.Number) is { } found && TheirOrders.Proofs(said, found, business) > 0
+        return order is { Verified: false } && said.WrongProofs < MostWrongProofs && book.Find(order.Number) is { } found && TheirOrders.Proofs(said, found, business) > 0
             ? order with { Verified = true }
             : TheirOrders.Known(order, said.Customer, book);
     }

@@ -40,8 +40,8 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var desk = current.Desk;
             var search = desk.SearchFor(conversation, happening);
             var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
-            var memories = store.Memories(ServiceDesk.MayBe(conversation, happening, book));
-            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Talks = happening is Happening.VisitorWrote && desk.Knowledge.Products.Count > 0 ? store.Talks(now) : [], Memories = [.. memories.Select(m => m.Memory)] };
+            var memories = store.Customers.Find(ServiceDesk.MayBe(conversation, happening, book));
+            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Talks = happening is Happening.VisitorWrote && desk.Knowledge.Products.Count > 0 ? store.Talks.After(now) : [], Memories = [.. memories.Select(m => m.Memory)] };
             var decision = Decide(desk, conversation, happening, moment);
             if (decision.Refusal is { } why)
             {

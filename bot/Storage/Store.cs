@@ -25,6 +25,8 @@ public sealed class Store : IDisposable
         Files = new FileTable(_database);
         Orders = new OrderTable(_database);
         Changes = new ChangeTable(_database);
+        Customers = new CustomerTable(_database);
+        Talks = new TalkTable(_database);
     }
 
     /// <summary>Errands on their way out of the house.</summary>
@@ -38,6 +40,12 @@ public sealed class Store : IDisposable
 
     /// <summary>What was done about orders where the shop has no interface of its own.</summary>
     public ChangeTable Changes { get; }
+
+    /// <summary>What is remembered of customers.</summary>
+    public CustomerTable Customers { get; }
+
+    /// <summary>Talks that visitors have booked.</summary>
+    public TalkTable Talks { get; }
 
     /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read, or is of another ServiceBot's form.</exception>
@@ -73,37 +81,6 @@ public sealed class Store : IDisposable
         command.Parameters.AddWithValue("$key", key);
         using var row = command.ExecuteReader();
         return row.Read() ? new TakenBefore(row.GetString(0), row.GetInt64(1)) : null;
-    });
-
-    /// <summary>What is remembered of customers; those of whom nothing is are left out.</summary>
-    /// <param name="emails">In small letters.</param>
-    public IReadOnlyList<SavedMemory> Memories(IReadOnlyList<string> emails) => emails.Count == 0 ? [] : _database.Read(command =>
-    {
-        command.CommandText = "SELECT body, version FROM customers WHERE email IN (SELECT value FROM json_each($emails))";
-        command.Parameters.AddWithValue("$emails", StoredJson.Write(emails));
-        using var row = command.ExecuteReader();
-        var memories = new List<SavedMemory>();
-        while (row.Read())
-        {
-            memories.Add(new SavedMemory(StoredJson.Read<CustomerMemory>(row.GetString(0)), row.GetInt64(1)));
-        }
-
-        return memories;
-    });
-
-    /// <summary>The talks that are booked after a time.</summary>
-    public IReadOnlyList<BookedTalk> Talks(DateTimeOffset after) => _database.Read(command =>
-    {
-        command.CommandText = "SELECT agent, at FROM talks WHERE at > $after";
-        command.Parameters.AddWithValue("$after", after.ToUnixTimeMilliseconds());
-        using var row = command.ExecuteReader();
-        var talks = new List<BookedTalk>();
-        while (row.Read())
-        {
-            talks.Add(new BookedTalk(new AgentId(row.GetString(0)), Time(row.GetInt64(1))));
-        }
-
-        return talks;
     });
 
     /// <summary>Saves a turn: conversation, happening, lines and what goes out, on disk when this returns.</summary>
@@ -224,19 +201,20 @@ public sealed class Store : IDisposable
             }
         }
 
-        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Talk is { } wanted && IsBooked(command, wanted) || turn.Memory is { } known && VersionOf(command, known.Memory) != known.Version)
+        // All that can be in the way is looked at before anything is written: what was written by then would stay.
+        if (version != turn.ExpectedVersion || IsTaken(command, id, turn.Key) || turn.Talk is { } wanted && TalkTable.IsBooked(command, wanted) || turn.Memory is { } known && CustomerTable.VersionOf(command, known.Memory) != known.Version)
         {
             return new Commit(false, 0);
         }
 
         if (turn.Talk is { } talk)
         {
-            Book(command, talk, id);
+            TalkTable.Book(command, talk, turn.After.Id);
         }
 
         if (turn.Memory is { } memory)
         {
-            KeepMemory(command, memory);
+            CustomerTable.Keep(command, memory);
         }
 
         var heardSeq = turn.Heard is { } heard ? InsertLine(command, id, heard with { Seq = ++seq }) : 0;
@@ -269,36 +247,6 @@ public sealed class Store : IDisposable
 
         Prepare(command, "SELECT 1 FROM happenings WHERE conversation = $id AND key = $key", ("$id", id), ("$key", key));
         return command.ExecuteScalar() is not null;
-    }
-
-    // All that can be in the way is looked at before anything is written: what was written by then would stay.
-    private static bool IsBooked(SqliteCommand command, BookedTalk talk)
-    {
-        Prepare(command, "SELECT 1 FROM talks WHERE at = $at AND agent = $agent", ("$at", talk.At.ToUnixTimeMilliseconds()), ("$agent", talk.Agent.Value));
-        return command.ExecuteScalar() is not null;
-    }
-
-    private static void Book(SqliteCommand command, BookedTalk talk, string conversation)
-    {
-        Prepare(command, "INSERT INTO talks (at, agent, conversation) VALUES ($at, $agent, $conversation)", ("$at", talk.At.ToUnixTimeMilliseconds()), ("$agent", talk.Agent.Value), ("$conversation", conversation));
-        command.ExecuteNonQuery();
-    }
-
-    private static long VersionOf(SqliteCommand command, CustomerMemory memory)
-    {
-        Prepare(command, "SELECT version FROM customers WHERE email = $email", ("$email", memory.Email));
-        return command.ExecuteScalar() is long version ? version : 0;
-    }
-
-    private static void KeepMemory(SqliteCommand command, SavedMemory memory)
-    {
-        Prepare(
-            command,
-            "INSERT INTO customers (email, body, version) VALUES ($email, $body, $version) ON CONFLICT (email) DO UPDATE SET body = $body, version = $version",
-            ("$email", memory.Memory.Email),
-            ("$body", StoredJson.Write(memory.Memory)),
-            ("$version", memory.Version + 1));
-        command.ExecuteNonQuery();
     }
 
     private static void UpsertConversation(SqliteCommand command, Turn turn, long version, long lastSeq)

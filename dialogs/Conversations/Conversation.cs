@@ -100,6 +100,9 @@ public sealed record Conversation
     /// <summary>When the bot asks whether the money has come; null when it need not.</summary>
     public DateTimeOffset? FollowUpAt { get; init; }
 
+    /// <summary>So often they named something of an order that does not stand on it.</summary>
+    public int WrongProofs { get; init; }
+
     /// <summary>An e-mail address they gave, to find their order by; null when none.</summary>
     public string? Email { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class RefundOnceTests : IDisposable
 {
     private static readonly ConversationId Id = new("a-customer");
 
+    // What a process that is gone waits for.
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     private readonly string _folder = Repository.TemporaryFolder();
     private readonly TestClock _clock = new();
     private readonly List<Desk> _desks = [];
@@ -180,7 +183,7 @@ public sealed class RefundOnceTests : IDisposable
                     {
                         await hall!.TakeAsync(errands[0].Conversation, then, new Origin($"errand:{errands[0].Id}"), CancellationToken.None);
                         _hangs.TrySetResult();
-                        await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                        await Never;
                     }
 
                     return delivery;
@@ -240,7 +243,7 @@ public sealed class RefundOnceTests : IDisposable
         private Task HangAsync()
         {
             hangs.TrySetResult();
-            return Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return Never;
         }
     }
 }
