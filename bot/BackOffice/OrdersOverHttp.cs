@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -15,26 +14,21 @@ namespace ServiceBot.BackOffice;
 internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
 {
     private const int LargestAnswer = 1024 * 1024;
-    private const int MostRemembered = 1000;
-    private const int LongestReason = 300;
     private const double FailureRatio = 0.5;
     private const int FewestCalls = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-
-    // A visitor writes several lines a minute; the shop need not be asked anew for each.
-    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _shop;
     private readonly TimeProvider _time;
     private readonly ILogger<OrdersOverHttp> _logger;
     private readonly ResiliencePipeline<HttpResponseMessage> _asking;
     private readonly ResiliencePipeline<HttpResponseMessage> _doing;
-    private readonly ConcurrentDictionary<string, (OrderBook Book, DateTimeOffset Until)> _remembered = new();
+    private readonly RecentSearches _recent;
 
     public OrdersOverHttp(OrdersOptions options, TimeProvider time, ILogger<OrdersOverHttp> logger)
     {
-        (_time, _logger) = (time, logger);
+        (_time, _logger, _recent) = (time, logger, new RecentSearches(time));
         _shop = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
             BaseAddress = new Uri(options.Url.TrimEnd('/') + "/"),
@@ -43,9 +37,8 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
         };
         _shop.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Key);
 
-        // One breaker for both: when the shop is down it is down for whatever is asked.
-        var failed = new PredicateBuilder<HttpResponseMessage>()
-            .Handle<HttpRequestException>().Handle<TimeoutRejectedException>().Handle<OperationCanceledException>().HandleResult(IsTrouble);
+        // One breaker for both: when the shop is down it is down for whatever is asked. A visitor who leaves while it is asked says nothing about it.
+        var failed = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(IsTrouble);
         var breaker = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
         {
             ShouldHandle = failed,
@@ -70,6 +63,11 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
             throw new InvalidDataException($"Orders:Url is \"{options.Url}\": write the https address of the shop's interface (docs/orders-api.md), such as https://shop.example.com/servicebot.");
         }
 
+        if (url.UserInfo.Length + url.Query.Length + url.Fragment.Length > 0)
+        {
+            throw new InvalidDataException("Orders:Url holds a name, a question or a mark beside the address (user@, ?, #): write the address alone; what the shop knows the bot by is Orders:Key.");
+        }
+
         if (options.Key.Length == 0 || options.Key.Any(c => !char.IsAscii(c) || char.IsControl(c) || c == ' '))
         {
             throw new InvalidDataException("Orders:Key is missing or holds a space: write what the shop knows the bot by, best in the environment (Orders__Key).");
@@ -79,10 +77,10 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
     public async Task<OrderBook> FindAsync(OrderSearch search, CancellationToken cancellationToken)
     {
         var wanted = new { numbers = search.Numbers, emails = search.Emails, phones = search.Phones, customerId = search.CustomerId };
-        var (key, now) = (JsonSerializer.Serialize(wanted), _time.GetUtcNow());
-        if (_remembered.TryGetValue(key, out var before) && now < before.Until)
+        var key = JsonSerializer.Serialize(wanted);
+        if (_recent.Find(key, out var asOf) is { } before)
         {
-            return before.Book;
+            return before;
         }
 
         try
@@ -94,13 +92,14 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
                 return OrderBook.OutOfReach;
             }
 
-            var book = Read(await answer.Content.ReadAsByteArrayAsync(cancellationToken), search);
-            if (_remembered.Count >= MostRemembered)
+            var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime.AddDays(1));
+            var book = new OrderBook(ShopAnswer.Orders(await answer.Content.ReadAsByteArrayAsync(cancellationToken), search, today, out var faults));
+            foreach (var (field, count) in faults.CountBy(f => f))
             {
-                _remembered.Clear();
+                Log.LeftOut(_logger, count, field);
             }
 
-            _remembered[key] = (book, now + RememberedFor);
+            _recent.Keep(key, book, asOf);
             return book;
         }
         catch (Exception fault) when (IsUnreachable(fault, cancellationToken) || fault is JsonException)
@@ -112,15 +111,15 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
 
     public async Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken)
     {
-        _remembered.Clear();
+        _recent.Forget(change.Order);
         try
         {
             using var answer = await _doing.ExecuteAsync(async token => await SendAsync(change, key, token), cancellationToken);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
             return answer.StatusCode switch
             {
-                HttpStatusCode.OK or HttpStatusCode.Created => Read<ShopDid>(body)?.Reference is { Length: > 0 and <= 100 } reference ? new ChangeResult.Done(reference) : new ChangeResult.Unknown(),
-                HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity => new ChangeResult.Refused(ReasonIn(Read<ShopDid>(body)?.Reason)),
+                HttpStatusCode.OK or HttpStatusCode.Created => ShopAnswer.Reference(body) is { } reference ? new ChangeResult.Done(reference) : new ChangeResult.Unknown(),
+                HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity => new ChangeResult.Refused(ShopAnswer.Reason(body)),
                 HttpStatusCode.NotFound => new ChangeResult.Refused($"The shop knows no order {change.Order}."),
                 var status => Unclear(status),
             };
@@ -129,6 +128,11 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
         {
             Log.NotConfirmed(_logger, fault.GetType().Name);
             return new ChangeResult.Unknown();
+        }
+        finally
+        {
+            // What was looked up meanwhile may be from before.
+            _recent.Forget(change.Order);
         }
     }
 
@@ -151,57 +155,16 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
         return await _shop.SendAsync(request, cancellationToken);
     }
 
-    private OrderBook Read(byte[] body, OrderSearch search)
-    {
-        var found = JsonSerializer.Deserialize<ShopFound>(body, ShopOrder.Json)?.Orders ?? throw new JsonException("There are no orders in it.");
-        var orders = new List<Order>();
-        foreach (var told in found.Take(ShopOrder.MostOrders).OfType<ShopOrder>())
-        {
-            var (order, fault) = told.Read();
-            if (order is null)
-            {
-                Log.LeftOut(_logger, fault ?? "");
-            }
-            else if (search.Fits(order) && !orders.Exists(o => o.Number == order.Number))
-            {
-                // What was not asked for is somebody else's.
-                orders.Add(order);
-            }
-        }
-
-        return new OrderBook(orders);
-    }
-
     private ChangeResult.Unknown Unclear(HttpStatusCode status)
     {
         Log.NotConfirmed(_logger, $"status {(int)status}");
         return new ChangeResult.Unknown();
     }
 
-    private static T? Read<T>(byte[] body)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(body, ShopOrder.Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string ReasonIn(string? reason) => string.IsNullOrWhiteSpace(reason) ? "The shop refused it and did not say why."
-        : string.Concat(reason.Where(c => !char.IsControl(c)).Take(LongestReason));
-
     private static bool IsTrouble(HttpResponseMessage answer) => (int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.TooManyRequests;
 
     private static bool IsUnreachable(Exception fault, CancellationToken cancellationToken) =>
         fault is HttpRequestException or TimeoutRejectedException or BrokenCircuitException || fault is OperationCanceledException && !cancellationToken.IsCancellationRequested;
-
-    private sealed record ShopFound(List<ShopOrder?>? Orders);
-
-    private sealed record ShopDid(string? Reference, string? Reason);
 
     private static partial class Log
     {
@@ -211,8 +174,8 @@ internal sealed partial class OrdersOverHttp : IOrderSource, IDisposable
         [LoggerMessage(2, LogLevel.Warning, "The shop's interface answered a search for orders with status {Status}; see docs/orders-api.md")]
         public static partial void NotFound(ILogger logger, int status);
 
-        [LoggerMessage(3, LogLevel.Warning, "An order of the shop is left out: its field \"{Field}\" cannot be used; see docs/orders-api.md")]
-        public static partial void LeftOut(ILogger logger, string field);
+        [LoggerMessage(3, LogLevel.Warning, "Orders of the shop are left out ({Count}): their field \"{Field}\" cannot be used; see docs/orders-api.md")]
+        public static partial void LeftOut(ILogger logger, int count, string field);
 
         [LoggerMessage(4, LogLevel.Warning, "The shop has not confirmed a change, and is asked again under the same key: {Why}")]
         public static partial void NotConfirmed(ILogger logger, string why);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ServiceBot.Orders;
 
 namespace ServiceBot.BackOffice;
@@ -7,13 +5,14 @@ namespace ServiceBot.BackOffice;
 /// <summary>An order as the shop's interface tells it (docs/orders-api.md). Checked before it counts: what a shop sends by mistake must not become a promise.</summary>
 internal sealed class ShopOrder
 {
-    public const int MostOrders = 100;
     private const int MostItems = 500;
     private const int LongestText = 500;
     private const decimal MostMoney = 1_000_000_000;
 
-    /// <summary>How the shop's answers are read.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 16, AllowDuplicateProperties = false, NumberHandling = JsonNumberHandling.Strict };
+    private const int MostDaysAhead = 3650;
+    private static readonly DateOnly Earliest = new(1990, 1, 1);
+
+    private static readonly string[] Fields = [.. typeof(ShopOrder).GetProperties().Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..])];
 
     public string? Number { get; set; }
 
@@ -49,10 +48,14 @@ internal sealed class ShopOrder
 
     public List<ShopRefund?>? PaidBack { get; set; }
 
+    /// <summary>The field that a path of JSON leads into, such as items for $.items[0].price. Only a name of ours: one of the shop's might hold anything.</summary>
+    public static string FieldAt(string? path) => Fields.FirstOrDefault(f => path?.Split('.', '[', ']').Contains(f, StringComparer.OrdinalIgnoreCase) == true) ?? "orders";
+
     /// <summary>The order, or the name of the field that cannot be.</summary>
-    public (Order? Order, string? Fault) Read()
+    /// <param name="today">Nothing has happened after it.</param>
+    public (Order? Order, string? Fault) Read(DateOnly today)
     {
-        var fault = FirstFault();
+        var fault = FirstFault(today);
         return fault is not null ? (null, fault) : (new Order
         {
             Number = Number!.Trim().ToUpperInvariant(),
@@ -70,25 +73,31 @@ internal sealed class ShopOrder
             CancelledOn = CancelledOn,
             Currency = Currency!,
             DeliveryFee = DeliveryFee,
-            Items = [.. Items!.Select(i => new OrderItem(i!.Name!, i.Group ?? "", i.Quantity, i.Price))],
-            PaidBack = [.. (PaidBack ?? []).Select(p => new PaidBack(p!.Amount, p.On!.Value, p.Reference ?? "")
+            Items = [.. Items!.Select(i => new OrderItem(i!.Name!, i.Group ?? "", i.Quantity, i.Price!.Value))],
+            PaidBack = [.. (PaidBack ?? []).Select(p => new PaidBack(p!.Amount!.Value, p.On!.Value, p.Reference ?? "")
             {
                 Items = [.. (p.Items ?? []).Select(i => new ChangedItem(i!.Name!, i.Quantity))],
             })],
         }, null);
     }
 
-    private string? FirstFault() =>
+    private string? FirstFault(DateOnly today) =>
         new[] { ("number", Number), ("email", Email), ("currency", Currency) }.FirstOrDefault(f => string.IsNullOrWhiteSpace(f.Item2)).Item1
         ?? new[] { ("number", Number), ("customer", Customer), ("email", Email), ("postcode", Postcode), ("phone", Phone), ("customerId", CustomerId), ("country", Country), ("plan", Plan) }
             .FirstOrDefault(f => f.Item2 is { } text && (text.Length > LongestText || text.Any(char.IsControl))).Item1
         ?? (Currency is not { Length: 3 } || !Currency.All(char.IsAsciiLetterUpper) ? "currency" : null)
-        ?? (PlacedOn is null ? "placedOn" : null)
-        ?? (DispatchedOn < PlacedOn ? "dispatchedOn" : null)
-        ?? (DeliveredOn < (DispatchedOn ?? PlacedOn) ? "deliveredOn" : null)
+        ?? (Number!.All(c => c is '.' or ' ') ? "number" : null)
+        ?? (PlacedOn is { } placed && placed >= Earliest && placed <= today ? null : "placedOn")
+        ?? (DueOn < PlacedOn || DueOn > today.AddDays(MostDaysAhead) ? "dueOn" : null)
+        ?? (DispatchedOn < PlacedOn || DispatchedOn > today ? "dispatchedOn" : null)
+        ?? (DeliveredOn < (DispatchedOn ?? PlacedOn) || DeliveredOn > today ? "deliveredOn" : null)
+        ?? (CancelledOn < PlacedOn || CancelledOn > today ? "cancelledOn" : null)
         ?? (IsMoney(DeliveryFee) ? null : "deliveryFee")
-        ?? (Items is not { Count: > 0 and <= MostItems } || Items.Exists(i => i is not { Name.Length: > 0 and <= LongestText, Quantity: > 0 and < 1_000_000 } || i.Name.Any(char.IsControl) || i.Group?.Length > LongestText || !IsMoney(i.Price)) ? "items" : null)
-        ?? (PaidBack?.Exists(p => p is not { On: not null, Reference: null or { Length: <= LongestText } } || !IsMoney(p.Amount) || p.Items?.Exists(i => i is not { Name.Length: > 0, Quantity: > 0 }) == true) == true ? "paidBack" : null);
+        ?? (Items is { Count: > 0 and <= MostItems } && Items.TrueForAll(i => i is { Price: { } price } && IsMoney(price) && i.Group is not { Length: > LongestText } && IsSome(i.Name, i.Quantity)) ? null : "items")
+        ?? (PaidBack?.TrueForAll(p => p is { Amount: { } amount, On: { } on, Reference: null or { Length: <= LongestText } } && IsMoney(amount) && on >= Earliest && on <= today
+            && p.Items?.TrueForAll(i => i is not null && IsSome(i.Name, i.Quantity)) != false) == false ? "paidBack" : null);
+
+    private static bool IsSome(string? name, int quantity) => name is { Length: > 0 and <= LongestText } && !name.Any(char.IsControl) && quantity is > 0 and < 1_000_000;
 
     private static bool IsMoney(decimal amount) => amount is >= 0 and < MostMoney;
 }
@@ -101,16 +110,24 @@ internal sealed class ShopItem
 
     public int Quantity { get; set; }
 
-    public decimal Price { get; set; }
+    /// <summary>Null where the shop tells none: that is not free.</summary>
+    public decimal? Price { get; set; }
+}
+
+internal sealed class ShopRefundedItem
+{
+    public string? Name { get; set; }
+
+    public int Quantity { get; set; }
 }
 
 internal sealed class ShopRefund
 {
-    public decimal Amount { get; set; }
+    public decimal? Amount { get; set; }
 
     public DateOnly? On { get; set; }
 
     public string? Reference { get; set; }
 
-    public List<ShopItem?>? Items { get; set; }
+    public List<ShopRefundedItem?>? Items { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
 using ServiceBot.BackOffice;
 using ServiceBot.FrontDesk;
 using ServiceBot.Orders;
@@ -60,6 +62,48 @@ public sealed class OrdersInDatabaseTests : IDisposable
         Assert.Equal(0, Store().Orders.Count());
     }
 
+    [Fact]
+    public void A_file_that_is_not_in_UTF_8_is_taken_in_not_at_all()
+    {
+        var file = Path.Combine(_folder, "latin.csv");
+        File.WriteAllText(file, Two.Replace("Ada,", "Adélaïde,", StringComparison.Ordinal), Encoding.Latin1);
+        var typed = Typed.Run("import", "orders", file, "--data", _folder, "--knowledge", Repository.Knowledge);
+        Assert.Equal(2, typed.Exit);
+        Assert.Contains("is not written in UTF-8", typed.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(0, Store().Orders.Count());
+    }
+
+    [Fact]
+    public void A_data_folder_whose_database_is_none_is_said_in_a_line()
+    {
+        File.WriteAllText(Path.Combine(_folder, "servicebot.db"), "no database, but somebody's letter");
+        var typed = Import(Two);
+        Assert.Equal(2, typed.Exit);
+        Assert.Contains("cannot be used", Assert.Single(typed.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_stands_in_every_order_gives_the_newest_hundred_and_the_one_that_was_named()
+    {
+        var many = Enumerable.Range(1000, 300).Select(i => $"JP-{i},Till,till@example.com,,till,97201,2026-11-01,,0,Lamp,lamps,1,79.00");
+        Import($"{Columns}\n{string.Join('\n', many)}");
+        var found = (await Source().FindAsync(new OrderSearch(["JP-1001"], ["till@example.com"], []) { CustomerId = "till" }, default)).Orders;
+        Assert.Equal(101, found.Count);
+        Assert.Contains(found, o => o.Number == "JP-1001");
+        Assert.Contains(found, o => o.Number == "JP-1299");
+    }
+
+    [Fact]
+    public void What_is_worked_out_from_an_order_is_not_stored_with_it()
+    {
+        Import(Two);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "servicebot.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM orders WHERE body LIKE '%NotPaidBack%'";
+        Assert.Equal(0L, command.ExecuteScalar());
+    }
+
     [Theory]
     [InlineData("\"import\" needs what and from where", "import")]
     [InlineData("\"import\" needs what and from where", "import", "orders")]
@@ -97,6 +141,17 @@ public sealed class OrdersInDatabaseTests : IDisposable
         await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database"]);
         using var visitor = await house.ArriveAsync();
         Assert.Contains("**JP-5001** (Lamp and 2 × Bulb, warm) was delivered", await visitor.AskAsync("where is my order JP-5001? zip 97201"));
+    }
+
+    [Fact]
+    public async Task What_is_imported_while_the_bot_runs_is_known_at_the_next_question()
+    {
+        await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database"]);
+        using var visitor = await house.ArriveAsync();
+        Assert.DoesNotContain("was delivered", await visitor.AskAsync("where is my order JP-5001? zip 97201"));
+        Assert.Equal(0, Import(Two).Exit);
+        using var another = await house.ArriveAsync();
+        Assert.Contains("**JP-5001** (Lamp and 2 × Bulb, warm) was delivered", await another.AskAsync("where is my order JP-5001? zip 97201"));
     }
 
     public void Dispose() => _stores.ForEach(s => s.Dispose());

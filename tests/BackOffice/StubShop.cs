@@ -21,6 +21,7 @@ internal sealed class StubShop : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> _done = new();
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _called = new(0);
+    private readonly SemaphoreSlim _didIt = new(0);
     private int _searches;
     private int _changes;
 
@@ -45,6 +46,9 @@ internal sealed class StubShop : IAsyncDisposable
 
     /// <summary>How it answers in place of what it should; null: as it should.</summary>
     public Func<HttpContext, Task<bool>>? Misbehaves { get; set; }
+
+    /// <summary>It does what it is asked for, and the answer never comes.</summary>
+    public bool DoesItAndHangs { get; set; }
 
     public static string Sample(string number, string more = "") =>
         $$"""{"number":"{{number}}","customer":"Dwayne Mitchell","email":"dwayne.mitchell@example.com","postcode":"66044","placedOn":"2026-08-27","dispatchedOn":"2026-08-28","deliveredOn":"2026-08-31","currency":"USD","deliveryFee":6.00,"items":[{"name":"Wren table lamp","group":"lamps","quantity":1,"price":79.00}]{{more}}}""";
@@ -72,6 +76,9 @@ internal sealed class StubShop : IAsyncDisposable
 
     /// <summary>Waits until it has been called once more.</summary>
     public async Task CalledAsync() => Assert.True(await _called.WaitAsync(TimeSpan.FromSeconds(30)));
+
+    /// <summary>Waits until it has done something once more.</summary>
+    public async Task DidItAsync() => Assert.True(await _didIt.WaitAsync(TimeSpan.FromSeconds(30)));
 
     public async ValueTask DisposeAsync()
     {
@@ -122,6 +129,13 @@ internal sealed class StubShop : IAsyncDisposable
             return Results.NotFound();
         }
 
-        return Results.Json(new { reference = _done.GetOrAdd(key, _ => $"SHOP-{_done.Count + 1}") }, statusCode: (int)HttpStatusCode.OK);
+        var reference = _done.GetOrAdd(key, _ => $"SHOP-{_done.Count + 1}");
+        _didIt.Release();
+        if (DoesItAndHangs)
+        {
+            await _open.Task.WaitAsync(http.RequestAborted);
+        }
+
+        return Results.Json(new { reference }, statusCode: (int)HttpStatusCode.OK);
     }
 }
