@@ -38,7 +38,15 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
         else if (activity.Value is JObject tapped)
         {
             // The way of clients that do not know Action.Execute.
-            await (AnswerTo(await TapAsync(turnContext, agent, tapped, cancellationToken)) is { } why ? SayAsync(turnContext, why, cancellationToken) : Task.CompletedTask);
+            var done = await TapAsync(turnContext, agent, tapped, cancellationToken);
+            if (WarningFor(done, agent) is { } warning)
+            {
+                await turnContext.SendActivityAsync(CaseCards.MessageOf(warning), cancellationToken);
+            }
+            else if (AnswerTo(done) is { } why)
+            {
+                await SayAsync(turnContext, why, cancellationToken);
+            }
         }
         else if (!IsPersonal(activity))
         {
@@ -85,7 +93,7 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
             { Read: CardActions.Result.Forged } => Refuse(StatusCodes.Status403Forbidden, "Forbidden", TeamsWords.Forged),
             { Read: CardActions.Result.Malformed } => Refuse(StatusCodes.Status400BadRequest, "BadRequest", TeamsWords.Forged),
             { Read: CardActions.Result.Expired } => Refuse(StatusCodes.Status409Conflict, "Conflict", TeamsWords.CaseIsOver),
-            { Acted.Warnings: { } warnings, Action: { Held: { } held } action } when Warning(action, agent, held, warnings) is { } card => Card(card),
+            _ when WarningFor(tapped, agent) is { } warning => Card(warning),
             { Acted: { Why: { } why, IsStale: false } } => Message(why),
             { Action.Verb: CardVerb.Switch or CardVerb.Send or CardVerb.Anyway } => Message(tapped.Acted?.Why ?? TeamsWords.Chosen(store.Load(tapped.Action.Conversation)?.Conversation.Case?.Reference ?? "")),
             // Whoever was too late sees the case as it stands, with the name of who was faster.
@@ -114,8 +122,10 @@ internal sealed class AgentBot(TeamsIntroductions introductions, AgentTalk talk,
     private static AdaptiveCardInvokeResponse Refuse(int status, string code, string message) =>
         new() { StatusCode = status, Type = "application/vnd.microsoft.error", Value = new JObject { ["code"] = code, ["message"] = message } };
 
-    private JObject? Warning(CardAction action, Agent agent, string id, IReadOnlyList<string> warnings) =>
-        store.Load(action.Conversation)?.Conversation.Case is { } @case && chats.Find(agent.Id).Held.FirstOrDefault(h => h.Id == id) is { } held
+    // What was to be sent to the one just chosen, and waits once more.
+    private JObject? WarningFor(Tapped tapped, Agent agent) =>
+        tapped is { Acted.Warnings: { } warnings, Action: { Held: { } id } action }
+        && store.Load(action.Conversation)?.Conversation.Case is { } @case && chats.Find(agent.Id).Held.FirstOrDefault(h => h.Id == id) is { } held
             ? CourtesyCard.Of(action.Conversation, @case, warnings, held, actions, time.GetUtcNow())
             : null;
 

@@ -126,7 +126,7 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
         ? await post.SendAsync(chat.Reference.Read(), MessageOf(card), twiceIsBearable: false, cancellationToken)
         : new Posted(new Delivery.Pointless());
 
-    private static Activity MessageOf(JObject card) =>
+    public static Activity MessageOf(JObject card) =>
         (Activity)MessageFactory.Attachment(new Attachment { ContentType = AdaptiveCard, Content = card });
 
     private CaseOnCard? Of(ConversationId conversation)

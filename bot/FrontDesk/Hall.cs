@@ -132,7 +132,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             Happening.VisitorWrote wrote => wrote.Text,
             Happening.VisitorSignalled signalled => signalled.Name,
             Happening.VisitorRated rated => $"{rated.Rating.Stars}\n{rated.Rating.Comment}",
-            Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}\n{wrote.Anyway}",
+            Happening.AgentWrote wrote => $"{wrote.Agent}\n{wrote.Text}",
             Happening.AgentTook took => took.Agent.Value,
             Happening.AgentDeclined declined => declined.Agent.Value,
             Happening.AgentPassedOn passed => $"{passed.Agent}\n{passed.To}",

@@ -356,7 +356,10 @@ part.reply.addEventListener('input', () => {
   drafts.set(open, { text: part.reply.value });
   showCourtesy();
 });
-part['send-anyway'].addEventListener('click', () => reply(part.courtesy.text === part.reply.value.trim()));
+part['send-anyway'].addEventListener('click', () => {
+  part.reply.focus();   // the button goes away
+  reply(part.courtesy.text === part.reply.value.trim());
+});
 part.reply.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();

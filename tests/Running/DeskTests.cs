@@ -118,6 +118,30 @@ public sealed class DeskTests
 
         Assert.Equal(HttpStatusCode.OK, (await house.ActAsync(visitor, "say", new { agent = "maria", text = "You should have read the terms.", id = "1", anyway = true })).StatusCode);
         Assert.Single(await visitor.TranscriptAsync(), a => a.ToString().Contains("read the terms", StringComparison.Ordinal));
+
+        // Whoever never read that it was sent, and sends it the plain way, hears that it is said.
+        Assert.Equal(HttpStatusCode.OK, (await house.ActAsync(visitor, "say", new { agent = "maria", text = "You should have read the terms.", id = "1" })).StatusCode);
+        Assert.Single(await visitor.TranscriptAsync(), a => a.ToString().Contains("read the terms", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<img src=x onerror=alert(1)> You should have read the terms, <b>all</b> of them.")]
+    [InlineData("**You should have read** [the terms](javascript:alert(1)).")]
+    public async Task A_line_with_markup_is_warned_of_as_written_and_not_sent(string text)
+    {
+        await using var house = await RunningHouse.StartAsync();
+        using var visitor = await house.ArriveAsync();
+        await visitor.AskAsync("can I talk to someone");
+        await house.ActAsync(visitor, "take", new { agent = "maria" });
+        foreach (var line in (string[])[text, text + string.Concat(Enumerable.Repeat(" <i>x", (8000 - text.Length) / 5))])
+        {
+            var held = await house.ActAsync(visitor, "say", new { agent = "maria", text = line, id = "1" });
+            Assert.Equal(HttpStatusCode.Conflict, held.StatusCode);
+            Assert.Equal("Courtesy", (await TestVisitor.ReadAsync(held)).GetProperty("error").GetProperty("code").GetString());
+        }
+
+        Assert.DoesNotContain(await visitor.TranscriptAsync(), a => a.ToString().Contains("the terms", StringComparison.Ordinal));
+        Assert.DoesNotContain(house.Log.Lines, l => l.Contains("the terms", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -48,7 +48,8 @@ internal sealed partial class TeamsScript
             ["taps"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: true)),
             ["taps_in_chat"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: false)),
             ["submits"] = step => EachAsync(step, (who, button) => TapAsync(step, Person(who), button.Text, inChannel: true, submit: true)),
-            ["sends_held"] = step => EachAsync(step, SendHeldAsync),
+            ["sends_held"] = step => EachAsync(step, (who, visitor) => SendHeldAsync(who, visitor, submit: false)),
+            ["submits_held"] = step => EachAsync(step, (who, visitor) => SendHeldAsync(who, visitor, submit: true)),
             ["again"] = step => DeliverAsync(step, _lastDelivered ?? throw step.Wrong("nothing was delivered yet")),
             ["later"] = step => LaterAsync(step.Length),
             ["restart"] = _ => RestartAsync(),
@@ -208,10 +209,10 @@ internal sealed partial class TeamsScript
     }
 
     // The newest card that asks to whom: its button names the case, and whose that is the visitor's own card tells.
-    private async Task SendHeldAsync(DialogueYaml who, DialogueYaml visitor)
+    private async Task SendHeldAsync(DialogueYaml who, DialogueYaml visitor, bool submit)
     {
         var reference = (await SeenByAsync(visitor.Text)).Split("Your case is ")[1][..6];
-        await TapAsync(who, Person(who), $"Send to {reference}");
+        await TapAsync(who, Person(who), $"Send to {reference}", submit: submit);
     }
 
     private static JsonObject? Find(JsonNode? node, string title) => node switch

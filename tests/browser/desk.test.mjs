@@ -164,6 +164,7 @@ test('a line that the customer may take amiss is held back with its reason, and 
   await visitor.messages('agent').nth(1).waitFor();
   await agent.part('courtesy').waitFor({ state: 'hidden' });
   assert.equal(await agent.part('reply').inputValue(), '');
+  assert.equal(await agent.part('reply').evaluate(box => box === document.activeElement), true, 'the next words go on from there');
 });
 
 test('a long answer of the bot is folded at the desk until it is asked for', async () => {
