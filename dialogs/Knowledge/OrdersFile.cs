@@ -68,7 +68,13 @@ public static class OrdersFile
         for (var rows = 0; ; rows++)
         {
             var before = faults.Count;
-            if (Next(parser, file, faults) is not { } cells || rows > MostRows)
+            if (rows > MostRows)
+            {
+                faults.Add(new(file, parser.RawRow, $"the file has more than {MostRows} rows: split it into several"));
+                yield break;
+            }
+
+            if (Next(parser, file, faults) is not { } cells)
             {
                 if (rows == 0 && faults.Count == before)
                 {
