@@ -15,7 +15,7 @@ while IFS=$'\t' read -r promise file there instead; do
   THERE=$there INSTEAD=$instead perl -0pi -e 's/\Q$ENV{THERE}\E/$ENV{INSTEAD}/ or die "not found\n"' "$file" || { echo "GONE     $promise: $file has no \"$there\""; failed=1; continue; }
   if ! dotnet build tests/ServiceBot.Tests.csproj -v q -p:TreatWarningsAsErrors=false > build.log 2>&1; then
     echo "UNBUILT  $promise: $(grep -m1 error build.log)"; failed=1
-  elif dotnet test tests/ServiceBot.Tests.csproj --no-build --filter 'FullyQualifiedName~DialogueTests|FullyQualifiedName~OnlyWhatApplies|FullyQualifiedName~RelevanceGate' > test.log 2>&1; then
+  elif dotnet test tests/ServiceBot.Tests.csproj --no-build --filter 'FullyQualifiedName~DialogueTests|FullyQualifiedName~OnlyWhatApplies|FullyQualifiedName~RelevanceGate|FullyQualifiedName~MoneyBackTests|FullyQualifiedName~PolicyBook' > test.log 2>&1; then
     echo "UNSEEN   $promise"; failed=1
   else
     echo "noticed  $promise: $(grep -c '^  Failed ' test.log) tests, such as $(grep -m1 -oP 'story: "\K[^"]+|^  Failed \K\S+' test.log)"
