@@ -22,6 +22,11 @@ internal static class CustomerFacts
             ["shop.open"] = [YesOrNo(shopIsOpen)],
             ["customer.signed-in"] = [YesOrNo(conversation.Customer is not null)],
         };
+        if (conversation.Language is { } language)
+        {
+            known["customer.language"] = [language];
+        }
+
         if (NamedOrder.Theirs(conversation) is not { } order)
         {
             return new Facts(known, Facts.None.Values);

@@ -51,6 +51,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
         var heard = NamedOrder.After(before, text, reading, NeedsOrder(reading), desk.Knowledge.Business, moment.Orders) with
         {
             LastHeardAt = moment.Now,
+            Language = wrote.Language ?? before.Language,
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };

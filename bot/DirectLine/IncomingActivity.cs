@@ -112,6 +112,7 @@ internal static class IncomingActivity
             Recipient = new ChannelAccount(OutgoingActivity.BotId, role: RoleTypes.Bot),
             Text = text,
             TextFormat = TextFormatTypes.Plain,
+            Locale = json["locale"] is JValue { Type: JTokenType.String, Value: string { Length: <= LongestKey } locale } ? locale : null,
             ChannelData = channelData,
             Name = name,
             Value = json["value"],

@@ -37,7 +37,7 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         }
 
         var files = turnContext.TurnState.Get<IReadOnlyList<StoredFile>>() ?? [];
-        var wrote = new Happening.VisitorWrote(activity.Text ?? "") { Files = [.. files.Select(f => f.File)] };
+        var wrote = new Happening.VisitorWrote(activity.Text ?? "") { Files = [.. files.Select(f => f.File)], Language = Conversation.LanguageOf(activity.Locale) };
         await TakeAsync(turnContext, id, wrote, OriginOf(turnContext) with { Files = files }, cancellationToken);
     }
 

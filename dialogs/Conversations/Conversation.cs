@@ -30,6 +30,9 @@ public sealed record Conversation
     /// <summary>When the visitor was last told that messages came too fast; null when never.</summary>
     public DateTimeOffset? HurriedAt { get; init; }
 
+    /// <summary>The language of the visitor's browser or channel, such as en; null when it has not said.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Who is logged in on the website; null when nobody, or nobody has said so.</summary>
     public Customer? Customer { get; init; }
 
@@ -125,6 +128,10 @@ public sealed record Conversation
     public DateTimeOffset? WakeAt { get; init; }
 
     public bool HasOpenCase => Case is { ResolvedAt: null };
+
+    /// <summary>The language of a locale such as pt-BR, in small letters (ISO 639); null when it is none.</summary>
+    public static string? LanguageOf(string? locale) =>
+        locale?.Split('-', '_')[0] is { Length: 2 or 3 } language && language.All(char.IsAsciiLetter) ? language.ToLowerInvariant() : null;
 
     /// <summary>A conversation that has just begun.</summary>
     public static Conversation Begun(ConversationId id, DateTimeOffset now) =>

@@ -16,6 +16,9 @@ public abstract record Happening
     {
         /// <summary>What was sent along. The bot knows of each file, and cannot look into it.</summary>
         public IReadOnlyList<SentFile> Files { get; init; } = [];
+
+        /// <summary>What the visitor's browser or channel is set to, as <see cref="Conversation.LanguageOf"/> reads it; null when it does not say.</summary>
+        public string? Language { get; init; }
     }
 
     /// <summary>The visitor's client told something that is not for people to read, under a name the bot has no use for. It is kept in its place.</summary>

@@ -34,6 +34,7 @@ internal sealed record Fact(string Name, IReadOnlyList<string>? Words = null, bo
         new("remedy.proof", YesOrNo),
         new("shop.open", YesOrNo),
         new("customer.signed-in", YesOrNo),
+        new("customer.language"),
     }.ToDictionary(f => f.Name);
 
     /// <summary>Why a value can never be this fact's; null when it can.</summary>

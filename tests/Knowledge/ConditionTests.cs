@@ -46,7 +46,7 @@ public class ConditionTests
     [InlineData("", "\"\" is not a comparison; write for instance: order.age <= 30")]
     [InlineData("order.age", "\"order.age\" is not a comparison")]
     [InlineData("order.age <= 30 and", "\"order.age <= 30 and\" is not a comparison")]
-    [InlineData("order.price > 3", "there is no fact \"order.price\"; there are order.known, order.age, order.stage, order.late, order.group, order.plan, order.country, remedy.bot, remedy.proof, shop.open, customer.signed-in")]
+    [InlineData("order.price > 3", "there is no fact \"order.price\"; there are order.known, order.age, order.stage, order.late, order.group, order.plan, order.country, remedy.bot, remedy.proof, shop.open, customer.signed-in, customer.language")]
     [InlineData("order.age => 3", "\"=>\" does not compare; use one of = != < <= > >=")]
     [InlineData("order.stage > placed", "order.stage is one of placed, dispatched, delivered, cancelled: compare it with = or !=")]
     [InlineData("order.stage = lost", "order.stage can be placed or dispatched or delivered or cancelled, never \"lost\"")]

@@ -72,17 +72,40 @@ public sealed class OnlyWhatAppliesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("de", true)]
+    [InlineData("en", false)]
+    [InlineData(null, false)]
+    public void A_passage_for_a_language_is_for_whose_browser_is_set_to_it(string? language, bool isSaid)
+    {
+        const string text = "All lamps are wiped with a dry cloth and nothing else, which keeps the lacquer for many years.\n\n:::when customer.language = de\nThe leaflet in the box is in German too, from page four.\n:::\n";
+        _shop.Answer("cleaning", text, "how do i clean the lamp", "cleaning a lamp", "what do i wipe the lamp with");
+        Assert.Equal(isSaid, Ask("hello", "how do i clean the lamp", language).Contains("leaflet", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("de-AT", "de")]
+    [InlineData("PT_br", "pt")]
+    [InlineData("fil", "fil")]
+    [InlineData("", null)]
+    [InlineData("x", null)]
+    [InlineData("english", null)]
+    [InlineData("d\u0435", null)]
+    [InlineData("../../etc", null)]
+    [InlineData(null, null)]
+    public void What_is_no_locale_names_no_language(string? locale, string? expected) => Assert.Equal(expected, Conversation.LanguageOf(locale));
+
+    [Theory]
     [InlineData("Yours is due {order.dew}.", "answers/using.md:7: there is nothing to fill in by the name \"order.dew\"; there are order.number, order.items,")]
     [InlineData("Yours is due {}.", "answers/using.md:7: there is nothing to fill in by the name \"\"")]
     public void What_cannot_be_filled_in_is_a_fault(string line, string expected) =>
         Assert.StartsWith(expected, Assert.Single(_shop.Answer("using", line, "how do i use it").Faults().Select(f => f.ToString()), f => f.Contains("fill in", StringComparison.Ordinal)));
 
-    private string Ask(string first, string question)
+    private string Ask(string first, string question, string? language = null)
     {
         var desk = new ServiceDesk(_shop.Knowledge());
         var moment = new Moment(Staff.At("2026-11-17 10:00"), new Dictionary<AgentId, int>());
         var conversation = Conversation.Begun(new ConversationId("a-visitor"), moment.Now);
-        conversation = desk.DecideWithOrders(conversation, new Happening.VisitorWrote(first), moment).After;
+        conversation = desk.DecideWithOrders(conversation, new Happening.VisitorWrote(first) { Language = language }, moment).After;
         return string.Join('\n', desk.DecideWithOrders(conversation, new Happening.VisitorWrote(question), moment).Errands.OfType<Errand.Say>().Select(s => s.Text));
     }
 }

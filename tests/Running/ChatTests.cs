@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Conversations;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Tests.Running;
 
@@ -31,6 +35,20 @@ public sealed class ChatTests
         Assert.Contains("48 contiguous states", reply);
         Assert.Contains("7 to 12 working days", reply);
         Assert.Contains("100 days", reply);
+    }
+
+    [Theory]
+    [InlineData("\"de-AT\"", "de")]
+    [InlineData("\"no locale at all\"", null)]
+    [InlineData("7", null)]
+    [InlineData("{}", null)]
+    public async Task The_language_of_the_browser_is_remembered_and_what_is_none_is_not(string locale, string? language)
+    {
+        await using var house = await RunningHouse.StartAsync();
+        using var visitor = await house.ArriveAsync();
+        var sent = await visitor.Http.PostAsync(visitor.Activities, new StringContent($$"""{"type":"message","text":"hello","locale":{{locale}}}""", Encoding.UTF8, "application/json"));
+        sent.EnsureSuccessStatusCode();
+        Assert.Equal(language, house.Services.GetRequiredService<Store>().Load(new ConversationId(visitor.Conversation))!.Conversation.Language);
     }
 
     [Fact]
