@@ -74,7 +74,20 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         done = _talks.Offer(turn, done, moment);
         var perk = turn.Upset || turn.Asked ? null : _settling.Perk(done, turn.Lines, moment);
         var said = new Say(Speaker.Bot, desk.Voice.BotName, string.Join("\n\n", turn.Lines), turn.QuickReplies);
-        return new Decision(perk?.After ?? done, [said, .. turn.Errands, .. perk?.Errands ?? []], turn.Disposition) { Memory = perk?.Memory };
+        return new Decision(perk?.After ?? done, [said, .. turn.Errands, .. perk?.Errands ?? []], turn.Disposition) { Memory = WithTold(done, perk?.Memory, moment) };
+    }
+
+    // What a customer is told before buying holds after it, in whichever conversation they come back.
+    private static CustomerMemory? WithTold(Conversation done, CustomerMemory? changed, Moment moment)
+    {
+        if (done.Purchase.Told.Count == 0 || Settling.CustomerOf(done) is not { } customer)
+        {
+            return changed;
+        }
+
+        var memory = changed ?? moment.MemoryOf(customer);
+        var told = CustomerMemory.ToldTo(memory, done.Purchase);
+        return told.SequenceEqual(memory.Told) ? changed : memory with { Told = told };
     }
 
     private void AddAnswers(ReplyDraft turn)

@@ -7,6 +7,8 @@ public sealed record CustomerMemory(string Email)
     /// <summary>How long somebody who complained and stayed is among the most valued, and what was given counts against the cap.</summary>
     public static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
+    private const int MostTold = 5;
+
     /// <summary>What they were given beside their money, oldest first.</summary>
     public IReadOnlyList<Goodwill> Given { get; init; } = [];
 
@@ -19,6 +21,9 @@ public sealed record CustomerMemory(string Email)
     /// <summary>When they were told of their perk, since they became valued; null when not yet.</summary>
     public DateTimeOffset? PerkToldAt { get; init; }
 
+    /// <summary>What they were told of products before they bought, each with the day it was said; at most <see cref="MostTold"/>, the last ones.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
     /// <summary>They complained and stayed, less than a year ago.</summary>
     public bool IsValuedAt(DateTimeOffset now) => ValuedSince is { } since && now - since < Year;
 
@@ -27,6 +32,9 @@ public sealed record CustomerMemory(string Email)
 
     /// <summary>The same with something more given. What counts no longer is forgotten.</summary>
     public CustomerMemory WithGiven(decimal worth, string words, DateTimeOffset now) => this with { Given = [.. Given.Where(g => now - g.At < Year), new Goodwill(worth, words, now)] };
+
+    /// <summary>What they were told before buying, here and in a conversation, oldest first.</summary>
+    public static IReadOnlyList<string> ToldTo(CustomerMemory? memory, Purchase purchase) => [.. (memory?.Told ?? []).Concat(purchase.Told).Distinct().TakeLast(MostTold)];
 }
 
 /// <summary>Something of value that a customer was given.</summary>

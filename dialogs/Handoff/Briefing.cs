@@ -30,8 +30,8 @@ public sealed record Briefing(
     /// <summary>What the bot has had done by itself, each with how it stands.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
 
-    /// <summary>What they were told before they bought, each with its day.</summary>
-    public IReadOnlyList<string> BeforeBuying => Conversation.Purchase.Told;
+    /// <summary>What they were told before they bought, in this conversation or an earlier one, each with its day.</summary>
+    public IReadOnlyList<string> BeforeBuying => CustomerMemory.ToldTo(Conversation.Remembered, Conversation.Purchase);
 
     /// <summary>What was demanded of the customer so far: questions, other people, repeats. Null when nothing was.</summary>
     public string? Demanded { get; init; }
