@@ -33,7 +33,7 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
             await TellAsync(errand.Id, errand.Conversation, happening, cancellationToken);
         }
 
-        await store.Errands.SettleAsync([.. ends.Select(e => (e.Errand.Id, e.End))], cancellationToken);
+        await store.Errands.SettleAsync(ends, cancellationToken);
         foreach (var (errand, end) in ends)
         {
             Report(errand.Id, errand.Line, errand.Errand.GetType().Name, end);
@@ -46,7 +46,7 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
         var why = Undelivered.Unreadable(row);
         await TellAsync(row.Id, row.Conversation, new Happening.NotDelivered(why), cancellationToken);
         var end = new RowEnd(ErrandState.Failed, null, Tried: false, row.MayBeDuplicate, why);
-        await store.Errands.SettleAsync([(row.Id, end)], cancellationToken);
+        await store.Errands.SettleAsync(row, end, cancellationToken);
         Report(row.Id, row.Line, row.Kind, end);
     }
 

@@ -19,12 +19,14 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooksAtStrays = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooksBack = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _oneRound = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
-    private bool _hasLookedBack;
+    private bool _hasMended;
+    private DateTimeOffset _lookBackNext = DateTimeOffset.MinValue;
     private DateTimeOffset _straysNext = DateTimeOffset.MinValue;
 
     /// <summary>Waits until there may be errands to run, or for so long.</summary>
@@ -37,11 +39,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         await _oneRound.WaitAsync(cancellationToken);
         try
         {
-            if (!_hasLookedBack)
-            {
-                await LookBackAsync(cancellationToken);
-                _hasLookedBack = true;
-            }
+            await LookBackAsync(cancellationToken);
 
             var batches = new List<(LineOut Line, IReadOnlyList<DueErrand> Errands)>();
             foreach (var line in outbox.Lines)
@@ -85,10 +83,22 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         }
     }
 
-    // The process died around these calls: nobody knows whether they arrived.
+    // A program died around these calls, this one's last run or another on the same database: nobody knows whether they arrived.
     private async Task LookBackAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await store.Errands.InterruptedAsync(cancellationToken))
+        if (time.GetUtcNow() < _lookBackNext)
+        {
+            return;
+        }
+
+        if (!_hasMended)
+        {
+            await store.Errands.MendAsync(cancellationToken);
+            _hasMended = true;
+        }
+
+        _lookBackNext = time.GetUtcNow() + BetweenLooksBack;
+        foreach (var row in await store.Errands.TakeOverAsync(cancellationToken))
         {
             if (row.Due is { } errand)
             {
@@ -171,8 +181,9 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
             return;
         }
 
-        await store.Errands.MarkSendingAsync([.. batches.SelectMany(b => b.Errands).Select(e => e.Id)], cancellationToken);
-        foreach (var (line, errands) in batches)
+        var heads = batches.ToDictionary(b => b.Errands[0].Id, IReadOnlyList<long> (b) => [.. b.Errands.Skip(1).Select(e => e.Id)]);
+        var claimed = await store.Errands.ClaimAsync(heads, time.GetUtcNow(), cancellationToken);
+        foreach (var (line, errands) in batches.Where(b => claimed.Contains(b.Errands[0].Id)))
         {
             lock (_gate)
             {

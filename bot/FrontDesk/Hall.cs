@@ -59,6 +59,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var turn = new Turn(
                 decision.After,
                 saved?.Version ?? 0,
+                saved?.LastSeq ?? 0,
                 happening,
                 origin.Key,
                 fingerprint,

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ServiceBot.Conversations;
 
 namespace ServiceBot.Storage;
@@ -6,42 +5,22 @@ namespace ServiceBot.Storage;
 /// <summary>What is remembered of customers from one conversation to the next. Written with the turn that changes it.</summary>
 public sealed class CustomerTable
 {
-    private readonly SqliteDatabase _database;
+    private readonly IDatabase _database;
 
-    internal CustomerTable(SqliteDatabase database) => _database = database;
+    internal CustomerTable(IDatabase database) => _database = database;
 
     /// <summary>Those of whom something is remembered.</summary>
     /// <param name="emails">In small letters.</param>
-    public IReadOnlyList<SavedMemory> Find(IReadOnlyList<string> emails) => emails.Count == 0 ? [] : _database.Read(command =>
-    {
-        command.CommandText = "SELECT body, version FROM customers WHERE email IN (SELECT value FROM json_each($emails))";
-        command.Parameters.AddWithValue("$emails", StoredJson.Write(emails));
-        using var row = command.ExecuteReader();
-        var memories = new List<SavedMemory>();
-        while (row.Read())
-        {
-            memories.Add(new SavedMemory(StoredJson.Read<CustomerMemory>(row.GetString(0)), row.GetInt64(1)));
-        }
+    public IReadOnlyList<SavedMemory> Find(IReadOnlyList<string> emails) => emails.Count == 0 ? [] : _database.Read(session => session.Query(
+        $"SELECT body, version FROM customers WHERE email IN {session.Each("@emails")}",
+        row => new SavedMemory(StoredJson.Read<CustomerMemory>(row.GetString(0)), row.GetInt64(1)),
+        ("@emails", StoredJson.Write(emails))));
 
-        return memories;
-    });
-
-    /// <summary>The version of what is remembered; 0 when nothing is.</summary>
-    internal static long VersionOf(SqliteCommand command, CustomerMemory memory)
-    {
-        command.CommandText = "SELECT version FROM customers WHERE email = $email";
-        command.Parameters.Clear();
-        command.Parameters.AddWithValue("$email", memory.Email);
-        return command.ExecuteScalar() is long version ? version : 0;
-    }
-
-    internal static void Keep(SqliteCommand command, SavedMemory memory)
-    {
-        command.CommandText = "INSERT INTO customers (email, body, version) VALUES ($email, $body, $version) ON CONFLICT (email) DO UPDATE SET body = $body, version = $version";
-        command.Parameters.Clear();
-        command.Parameters.AddWithValue("$email", memory.Memory.Email);
-        command.Parameters.AddWithValue("$body", StoredJson.Write(memory.Memory));
-        command.Parameters.AddWithValue("$version", memory.Version + 1);
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Changes nothing when it is not of the version it was decided on.</summary>
+    internal static Statement Keep(SavedMemory memory) => new(
+        memory.Version == 0
+            ? "INSERT INTO customers (email, body, version) VALUES (@email, @body, @version + 1) ON CONFLICT DO NOTHING"
+            : "UPDATE customers SET body = @body, version = @version + 1 WHERE email = @email AND version = @version",
+        [("@email", memory.Memory.Email), ("@body", StoredJson.Write(memory.Memory)), ("@version", memory.Version)],
+        MustChange: true);
 }

@@ -1,169 +1,192 @@
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using ServiceBot.Conversations;
 
 namespace ServiceBot.Storage;
 
-/// <summary>The rows of errands on their way out. What goes to one target of one line stands in order: only its first row is at the head.</summary>
+/// <summary>
+/// The rows of errands on their way out. What goes to one target of one line stands in order: only its first row is at the head. Whoever
+/// sends a row has claimed it, and nobody else says how it ended.
+/// </summary>
 public sealed class ErrandTable
 {
     private const string Columns = "id, conversation, line, target, kind, body, state, attempts, at, may_be_duplicate, why";
-    private readonly SqliteDatabase _database;
 
-    internal ErrandTable(SqliteDatabase database) => _database = database;
+    // A row stands behind when an earlier one of its target is still to come.
+    private const string StandsBehind =
+        """
+        CASE WHEN EXISTS (
+            SELECT 1 FROM errands AS earlier
+            WHERE earlier.line = later.line AND earlier.target = later.target AND earlier.id < later.id AND earlier.state IN ('waiting', 'sending'))
+        THEN 1 ELSE 0 END
+        """;
+
+    private readonly IDatabase _database;
+
+    internal ErrandTable(IDatabase database) => _database = database;
 
     /// <summary>Waiting rows of a line at the head of their targets whose time has come, the longest due first.</summary>
-    public IReadOnlyList<ErrandRow> Heads(string line, DateTimeOffset now, int most) => _database.Read(command => Query(
-        command,
-        $"SELECT {Columns} FROM errands WHERE state = 'waiting' AND behind = 0 AND line = $line AND due_at <= $now ORDER BY due_at, id LIMIT $most",
-        ("$line", line),
-        ("$now", now.ToUnixTimeMilliseconds()),
-        ("$most", most)));
+    public IReadOnlyList<ErrandRow> Heads(string line, DateTimeOffset now, int most) => _database.Read(session => session.Query(
+        $"SELECT {Columns} FROM errands WHERE state = 'waiting' AND behind = 0 AND line = @line AND due_at <= @now ORDER BY due_at, id LIMIT @most",
+        RowOf,
+        ("@line", line),
+        ("@now", now.ToUnixTimeMilliseconds()),
+        ("@most", (long)most)));
 
     /// <summary>The same of all lines but these: of those this program no longer has.</summary>
-    public IReadOnlyList<ErrandRow> HeadsBeside(IEnumerable<string> lines, DateTimeOffset now, int most) => _database.Read(command => Query(
-        command,
-        $"SELECT {Columns} FROM errands WHERE state = 'waiting' AND behind = 0 AND line NOT IN (SELECT value FROM json_each($lines)) AND due_at <= $now ORDER BY due_at, id LIMIT $most",
-        ("$lines", StoredJson.Write(lines)),
-        ("$now", now.ToUnixTimeMilliseconds()),
-        ("$most", most)));
+    public IReadOnlyList<ErrandRow> HeadsBeside(IEnumerable<string> lines, DateTimeOffset now, int most) => _database.Read(session => session.Query(
+        $"SELECT {Columns} FROM errands WHERE state = 'waiting' AND behind = 0 AND line NOT IN {session.Each("@lines")} AND due_at <= @now ORDER BY due_at, id LIMIT @most",
+        RowOf,
+        ("@lines", StoredJson.Write(lines)),
+        ("@now", now.ToUnixTimeMilliseconds()),
+        ("@most", (long)most)));
 
     /// <summary>The waiting rows that stand behind a row of the same target, in order.</summary>
-    public IReadOnlyList<ErrandRow> Behind(DueErrand head, int most) => _database.Read(command => Query(
-        command,
-        $"SELECT {Columns} FROM errands WHERE state IN ('waiting', 'sending') AND line = $line AND target = $target AND id > $id ORDER BY id LIMIT $most",
-        ("$line", head.Line),
-        ("$target", head.Target),
-        ("$id", head.Id),
-        ("$most", most)));
+    public IReadOnlyList<ErrandRow> Behind(DueErrand head, int most) => _database.Read(session => session.Query(
+        $"SELECT {Columns} FROM errands WHERE state IN ('waiting', 'sending') AND line = @line AND target = @target AND id > @id ORDER BY id LIMIT @most",
+        RowOf,
+        ("@line", head.Line),
+        ("@target", head.Target),
+        ("@id", head.Id),
+        ("@most", (long)most)));
 
     /// <summary>When the next row of a line comes to be due, past or future; null when none waits.</summary>
-    public DateTimeOffset? NextDue(string line) => _database.Read<DateTimeOffset?>(command =>
-    {
-        Prepare(command, "SELECT min(due_at) FROM errands WHERE state = 'waiting' AND behind = 0 AND line = $line", ("$line", line));
-        return command.ExecuteScalar() is long due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
-    });
+    public DateTimeOffset? NextDue(string line) => _database.Read(session => session.First<DateTimeOffset?>(
+        "SELECT min(due_at) FROM errands WHERE state = 'waiting' AND behind = 0 AND line = @line",
+        row => row.IsDBNull(0) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        ("@line", line)));
 
     /// <summary>Rows tried no more though they did not arrive, or may not have; the newest first.</summary>
-    public IReadOnlyList<ErrandRow> Parked(int most) => _database.Read(command => Query(
-        command, $"SELECT {Columns} FROM errands WHERE state IN ('unknown', 'failed') ORDER BY id DESC LIMIT $most", ("$most", most)));
+    public IReadOnlyList<ErrandRow> Parked(int most) => _database.Read(session => session.Query(
+        $"SELECT {Columns} FROM errands WHERE state IN ('unknown', 'failed') ORDER BY id DESC LIMIT @most", RowOf, ("@most", (long)most)));
 
-    /// <summary>
-    /// For the start: the rows that were being sent when the process died. Also finds again which rows stand at the head, should
-    /// somebody have mended the table by hand.
-    /// </summary>
-    public Task<IReadOnlyList<ErrandRow>> InterruptedAsync(CancellationToken cancellationToken) => _database.WriteAsync<IReadOnlyList<ErrandRow>>(
-        command =>
+    /// <summary>For the start: finds again which rows stand at the head, should somebody have mended the table by hand.</summary>
+    public Task MendAsync(CancellationToken cancellationToken) => _database.WriteAsync(
+        session =>
         {
-            Prepare(
-                command,
-                """
-                UPDATE errands AS later SET behind = EXISTS (
-                    SELECT 1 FROM errands AS earlier
-                    WHERE earlier.line = later.line AND earlier.target = later.target AND earlier.id < later.id AND earlier.state IN ('waiting', 'sending'))
-                WHERE state IN ('waiting', 'sending')
-                """);
-            command.ExecuteNonQuery();
-            return Query(command, $"SELECT {Columns} FROM errands WHERE state IN ('waiting', 'sending') AND state = 'sending' ORDER BY id");
+            session.TryAll([.. session.LockTable("errands")]);
+            return session.Execute($"UPDATE errands AS later SET behind = {StandsBehind} WHERE state IN ('waiting', 'sending')");
         },
         cancellationToken);
 
-    /// <summary>Marks rows as being sent. On disk when this returns, so that a process that dies around the call leaves word of it.</summary>
-    public Task MarkSendingAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) => _database.WriteAsync(
-        command =>
-        {
-            foreach (var id in ids)
-            {
-                Prepare(command, "UPDATE errands SET state = 'sending' WHERE id = $id AND state = 'waiting'", ("$id", id));
-                command.ExecuteNonQuery();
-            }
-
-            return ids.Count;
-        },
-        cancellationToken);
-
-    /// <summary>Says of rows how it went, all or none. The next of their target comes to the head.</summary>
-    public Task SettleAsync(IReadOnlyList<(long Id, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
-        command =>
-        {
-            foreach (var (id, end) in rows)
-            {
-                Settle(command, id, end);
-            }
-
-            return rows.Count;
-        },
-        cancellationToken);
-
-    internal static void Insert(SqliteCommand command, ConversationId conversation, Outgoing outgoing, DateTimeOffset at)
+    /// <summary>The rows that were being sent by a program that has died. They are this one's from now on.</summary>
+    public async Task<IReadOnlyList<ErrandRow>> TakeOverAsync(CancellationToken cancellationToken)
     {
-        var (kind, body) = StoredJson.WriteErrand(outgoing.Errand);
-        Prepare(
-            command,
-            """
-            INSERT INTO errands (conversation, line, target, kind, body, state, attempts, due_at, at, behind)
-            VALUES ($conversation, $line, $target, $kind, $body, 'waiting', 0, $due, $at,
-                EXISTS (SELECT 1 FROM errands WHERE line = $line AND target = $target AND state IN ('waiting', 'sending')))
-            """,
-            ("$conversation", conversation.Value),
-            ("$line", outgoing.Line),
-            ("$target", outgoing.Target),
-            ("$kind", kind),
-            ("$body", body),
-            ("$due", outgoing.DueAt.ToUnixTimeMilliseconds()),
-            ("$at", at.ToUnixTimeMilliseconds()));
-        command.ExecuteNonQuery();
+        if (_database.Read(session => session.First($"SELECT 1 FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} LIMIT 1", _ => true, ("@self", _database.Self))))
+        {
+            return await _database.WriteAsync<IReadOnlyList<ErrandRow>>(
+                session => [.. session.Query(
+                    $"UPDATE errands SET claim = @self WHERE id IN (SELECT id FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} {session.SkipTaken}) RETURNING {Columns}",
+                    RowOf,
+                    ("@self", _database.Self)).OrderBy(r => r.Id)],
+                cancellationToken);
+        }
+
+        return [];
     }
 
-    private static void Settle(SqliteCommand command, long id, RowEnd end)
+    /// <summary>Marks rows as being sent by this program. On disk when this returns, so that a process that dies around the call leaves word of it.</summary>
+    /// <param name="heads">Each at the head of its target and due, with those behind it that go along.</param>
+    /// <returns>The heads that nobody else was faster to claim.</returns>
+    public Task<IReadOnlySet<long>> ClaimAsync(IReadOnlyDictionary<long, IReadOnlyList<long>> heads, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync<IReadOnlySet<long>>(
+        session =>
+        {
+            var claimed = Claim(session, heads.Keys, "AND behind = 0 AND due_at <= @now", now);
+            if (heads.Where(h => claimed.Contains(h.Key)).SelectMany(h => h.Value).ToList() is { Count: > 0 } along)
+            {
+                Claim(session, along, "", now);
+            }
+
+            return claimed;
+        },
+        cancellationToken);
+
+    /// <summary>Says of rows how it went, all or none. The next of their target comes to the head. What another program has taken over since stays as it is.</summary>
+    public Task SettleAsync(IReadOnlyList<(DueErrand Errand, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
+        session => session.TryAll([.. session.Lock(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target))), .. rows.SelectMany(r => Settle(r.Errand.Id, r.End, _database.Self))]),
+        cancellationToken);
+
+    /// <summary>Says of a row that this program cannot read how it went.</summary>
+    public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => _database.WriteAsync(
+        session => session.TryAll([.. session.Lock([Queue(row.Line, row.Target)]), .. Settle(row.Id, end, _database.Self)]),
+        cancellationToken);
+
+    internal static IEnumerable<Statement> Insert(Session session, ConversationId conversation, IReadOnlyList<Outgoing> outgoing, DateTimeOffset at) =>
+    [
+        .. session.Lock(outgoing.Select(o => Queue(o.Line, o.Target))),
+        .. outgoing.Select(o => Insert(conversation, o, at)),
+    ];
+
+    private static Statement Insert(ConversationId conversation, Outgoing outgoing, DateTimeOffset at)
     {
-        Prepare(
-            command,
+        var (kind, body) = StoredJson.WriteErrand(outgoing.Errand);
+        return new Statement(
             """
-            UPDATE errands SET state = $state, attempts = attempts + $tried, due_at = coalesce($due, due_at), may_be_duplicate = $duplicate, why = $why
-            WHERE id = $id
+            INSERT INTO errands (conversation, line, target, kind, body, state, attempts, due_at, at, behind)
+            VALUES (@conversation, @line, @target, @kind, @body, 'waiting', 0, @due, @at,
+                CASE WHEN EXISTS (SELECT 1 FROM errands WHERE line = @line AND target = @target AND state IN ('waiting', 'sending')) THEN 1 ELSE 0 END)
             """,
-            ("$id", id),
-            ("$state", end.State.ToString().ToLowerInvariant()),
-            ("$tried", end.Tried ? 1 : 0),
-            ("$due", end.DueAt?.ToUnixTimeMilliseconds()),
-            ("$duplicate", end.MayBeDuplicate ? 1 : 0),
-            ("$why", end.Why));
-        command.ExecuteNonQuery();
-        Prepare(
-            command,
+            [
+                ("@conversation", conversation.Value),
+                ("@line", outgoing.Line),
+                ("@target", outgoing.Target),
+                ("@kind", kind),
+                ("@body", body),
+                ("@due", outgoing.DueAt.ToUnixTimeMilliseconds()),
+                ("@at", at.ToUnixTimeMilliseconds()),
+            ]);
+    }
+
+    private HashSet<long> Claim(Session session, IEnumerable<long> ids, string condition, DateTimeOffset now) => [.. session.Query(
+        $"""
+        UPDATE errands SET state = 'sending', claim = @self WHERE id IN (
+            SELECT id FROM errands WHERE id IN (SELECT CAST(value AS BIGINT) FROM {session.Each("@ids")} AS ids) AND state = 'waiting' {condition} {session.SkipTaken})
+        RETURNING id
+        """,
+        row => row.GetInt64(0),
+        ("@ids", StoredJson.Write(ids)),
+        ("@now", now.ToUnixTimeMilliseconds()),
+        ("@self", _database.Self))];
+
+    private static IEnumerable<Statement> Settle(long id, RowEnd end, string self) =>
+    [
+        new(
+            """
+            UPDATE errands SET state = @state, attempts = attempts + @tried, due_at = coalesce(@due, due_at), may_be_duplicate = @duplicate, why = @why
+            WHERE id = @id AND (state <> 'sending' OR claim = @self)
+            """,
+            [
+                ("@state", end.State.ToString().ToLowerInvariant()),
+                ("@tried", end.Tried ? 1L : 0L),
+                ("@due", end.DueAt?.ToUnixTimeMilliseconds()),
+                ("@duplicate", end.MayBeDuplicate ? 1L : 0L),
+                ("@why", end.Why),
+                ("@id", id),
+                ("@self", self),
+            ]),
+        new(
             """
             UPDATE errands SET behind = 0 WHERE id = (
                 SELECT min(next.id) FROM errands AS next JOIN errands AS ended ON next.line = ended.line AND next.target = ended.target
-                WHERE ended.id = $id AND next.state IN ('waiting', 'sending'))
+                WHERE ended.id = @id AND next.state IN ('waiting', 'sending'))
             """,
-            ("$id", id));
-        command.ExecuteNonQuery();
-    }
+            [("@id", id)]),
+    ];
 
-    private static List<ErrandRow> Query(SqliteCommand command, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        Prepare(command, sql, parameters);
-        using var row = command.ExecuteReader();
-        var rows = new List<ErrandRow>();
-        while (row.Read())
-        {
-            rows.Add(new ErrandRow(
-                row.GetInt64(0),
-                new ConversationId(row.GetString(1)),
-                row.GetString(2),
-                row.GetString(3),
-                row.GetString(4),
-                ReadErrand(row.GetString(4), row.GetString(5)),
-                Enum.Parse<ErrandState>(row.GetString(6), ignoreCase: true),
-                row.GetInt32(7),
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
-                row.GetInt64(9) != 0,
-                row.IsDBNull(10) ? null : row.GetString(10)));
-        }
+    private static string Queue(string line, string target) => $"{line}\n{target}";
 
-        return rows;
-    }
+    private static ErrandRow RowOf(DbDataReader row) => new(
+        row.GetInt64(0),
+        new ConversationId(row.GetString(1)),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetString(4),
+        ReadErrand(row.GetString(4), row.GetString(5)),
+        Enum.Parse<ErrandState>(row.GetString(6), ignoreCase: true),
+        (int)row.GetInt64(7),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        row.GetInt64(9) != 0,
+        row.IsDBNull(10) ? null : row.GetString(10));
 
     // A row that an older or newer program wrote must not keep the others from being read.
     private static Errand? ReadErrand(string kind, string body)
@@ -175,16 +198,6 @@ public sealed class ErrandTable
         catch (Exception unreadable) when (unreadable is InvalidDataException or JsonException)
         {
             return null;
-        }
-    }
-
-    private static void Prepare(SqliteCommand command, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        command.CommandText = sql;
-        command.Parameters.Clear();
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }
     }
 }

@@ -35,7 +35,8 @@ public sealed record StoredFile(ConversationId Conversation, SentFile File, byte
 
 /// <summary>A conversation as it was loaded.</summary>
 /// <param name="Version">Rises by one with each turn saved.</param>
-public sealed record Saved(Conversation Conversation, long Version);
+/// <param name="LastSeq">The place of its last line; 0 when it has none.</param>
+public sealed record Saved(Conversation Conversation, long Version, long LastSeq);
 
 /// <summary>A happening that was taken before.</summary>
 /// <param name="Fingerprint">Of its content: another content under the same key is a mistake of the sender.</param>
@@ -44,6 +45,7 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 
 /// <summary>One turn, to be saved whole or not at all.</summary>
 /// <param name="ExpectedVersion">The version it was decided on; 0 for a conversation that is new.</param>
+/// <param name="LastSeq">The place of the last line when it was decided.</param>
 /// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
 /// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
 /// <param name="Said">What the visitor is told, for the transcript.</param>
@@ -52,6 +54,7 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 public sealed record Turn(
     Conversation After,
     long ExpectedVersion,
+    long LastSeq,
     Happening Happening,
     string? Key,
     string Fingerprint,

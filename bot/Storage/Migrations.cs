@@ -138,6 +138,11 @@ internal static class Migrations
         CREATE INDEX orders_by_phone ON orders (phone) WHERE phone IS NOT NULL;
         CREATE INDEX orders_by_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
         """,
+        // Who sends an errand: only they say how it ended.
+        """
+        ALTER TABLE errands ADD COLUMN claim TEXT;
+        CREATE INDEX errands_of_a_conversation ON errands (conversation);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

@@ -1,137 +1,281 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Storage;
 
-/// <summary>The SQLite file: one connection that writes, one writer at a time; readers of their own beside it.</summary>
-internal sealed class SqliteDatabase : IDisposable
+/// <summary>
+/// The SQLite file. One thread writes: it takes all work that waits into one transaction, so that many turns share one journey to the
+/// disk (docs/decisions/0007). Readers have connections of their own beside it.
+/// </summary>
+internal sealed class SqliteDatabase : IDatabase
 {
-    // How long to wait for a lock that another process holds.
+    // How long to wait for a lock that another process holds, and for the work before one's own.
     private const int PatienceSeconds = 5;
-    private const int Busy = 5;
-    private const int Locked = 6;
+    private const int MostTogether = 256;
 
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
-    private readonly SemaphoreSlim _oneWriter = new(1, 1);
+    private readonly SqliteSession _writer;
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly BlockingCollection<Job> _waiting = [];
+    private readonly Thread _writing;
+    private volatile bool _disposed;
 
     /// <exception cref="InvalidDataException">It is no database, cannot be written, or a newer program has written it.</exception>
     /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
     public SqliteDatabase(string file)
-        : this(file, SqliteOpenMode.ReadWriteCreate)
+        : this(file, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            command.ExecuteNonQuery();
+            Migrations.Apply(connection);
+        })
     {
+    }
+
+    private SqliteDatabase(string file, SqliteOpenMode mode, Action<SqliteConnection> prepare)
+    {
+        File = file;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds, Pooling = false, Mode = mode }.ToString();
+        SqliteConnection? connection = null;
         try
         {
-            using (var command = _writer.CreateCommand())
-            {
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
-                command.ExecuteNonQuery();
-            }
-
-            Migrations.Apply(_writer);
+            connection = Open();
+            prepare(connection);
         }
         catch (Exception unusable) when (unusable is SqliteException or InvalidDataException)
         {
-            Dispose();
-            throw Named(unusable, file, "used");
+            connection?.Dispose();
+            throw Named(unusable, file, mode == SqliteOpenMode.ReadOnly ? "read" : "used");
         }
+
+        _writer = new SqliteSession(connection);
+        _writing = new Thread(WriteAll) { IsBackground = true, Name = "SQLite writer" };
+        _writing.Start();
     }
 
-    private SqliteDatabase(string file, SqliteOpenMode mode)
-    {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds, Pooling = true, Mode = mode }.ToString();
-        _writer = Open();
-    }
+    public string Self { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Where it is.</summary>
+    public string File { get; }
 
     /// <summary>A file to be looked at only: nothing in it is changed, its form neither.</summary>
     /// <exception cref="InvalidDataException">It is no database, or not of the form this program knows.</exception>
     /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
-    public static SqliteDatabase ToRead(string file)
+    public static SqliteDatabase ToRead(string file) => new(file, SqliteOpenMode.ReadOnly, Migrations.Check);
+
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
-        SqliteDatabase? database = null;
+        var job = new Job<T>(work, cancellationToken);
         try
         {
-            database = new SqliteDatabase(file, SqliteOpenMode.ReadOnly);
-            Migrations.Check(database._writer);
-            return database;
+            _waiting.Add(job, CancellationToken.None);
         }
-        catch (Exception unusable) when (unusable is SqliteException or InvalidDataException)
+        catch (InvalidOperationException closed)
         {
-            database?.Dispose();
-            throw Named(unusable, file, "read");
+            throw new ObjectDisposedException(nameof(SqliteDatabase), closed);
         }
+
+        return await job.Ended;
     }
 
-    /// <summary>Runs work in one transaction: all of it is on disk when this returns, or none of it.</summary>
-    /// <exception cref="StoreBusyException">The file was locked for too long; nothing was written.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteCommand, T> work, CancellationToken cancellationToken)
+    public T Read<T>(Func<Session, T> query)
     {
-        if (!await _oneWriter.WaitAsync(TimeSpan.FromSeconds(PatienceSeconds), cancellationToken))
-        {
-            throw new StoreBusyException(null);
-        }
-
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            // A locked file makes SQLite wait in place: not on the caller's thread when it belongs to a request.
-            return await Task.Run(() => Transact(work), CancellationToken.None);
+            var reader = _readers.TryTake(out var idle) ? idle : new SqliteSession(Open());
+            var isSound = false;
+            try
+            {
+                var result = query(reader);
+                isSound = true;
+                return result;
+            }
+            finally
+            {
+                if (isSound && !_disposed)
+                {
+                    _readers.Add(reader);
+                }
+                else
+                {
+                    reader.Dispose();
+                }
+            }
         }
-        finally
+        catch (SqliteException busy) when (SqliteSession.IsPassing(busy))
         {
-            _oneWriter.Release();
-        }
-    }
-
-    /// <summary>Reads what was committed last.</summary>
-    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
-    public T Read<T>(Func<SqliteCommand, T> query)
-    {
-        try
-        {
-            using var connection = Open();
-            using var command = connection.CreateCommand();
-            return query(command);
-        }
-        catch (SqliteException locked) when (locked.SqliteErrorCode is Busy or Locked)
-        {
-            throw new StoreBusyException(locked);
+            throw new StoreBusyException(busy);
         }
     }
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _waiting.CompleteAdding();
+        _writing.Join();
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
         _writer.Dispose();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
-        _oneWriter.Dispose();
+        _waiting.Dispose();
     }
 
     private static Exception Named(Exception unusable, string file, string what) => unusable switch
     {
-        SqliteException { SqliteErrorCode: Busy or Locked } locked => new StoreBusyException(locked),
+        SqliteException { SqliteErrorCode: SqliteSession.Busy or SqliteSession.Locked } locked => new StoreBusyException(locked),
         SqliteException unreadable => new InvalidDataException($"The database {file} cannot be {what} ({unreadable.Message}). Look whether it may be {what} by whoever runs this; else restore a backup.", unreadable),
         _ => unusable,
     };
 
-    private T Transact<T>(Func<SqliteCommand, T> work)
+    private void WriteAll()
+    {
+        var together = new List<Job>();
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            together.Add(first);
+            while (together.Count < MostTogether && _waiting.TryTake(out var next))
+            {
+                together.Add(next);
+            }
+
+            WriteTogether(together.Where(j => j.IsWanted()));
+            together.Clear();
+        }
+    }
+
+    private void WriteTogether(IEnumerable<Job> jobs)
+    {
+        var begun = new List<Job>();
+        try
+        {
+            foreach (var job in jobs)
+            {
+                begun.Add(job);
+                if (begun.Count == 1)
+                {
+                    _writer.Execute("BEGIN IMMEDIATE");
+                }
+
+                job.Run(_writer);
+            }
+
+            if (begun.Count > 0)
+            {
+                _writer.Execute("COMMIT");
+            }
+        }
+        catch (SqliteException broken)
+        {
+            GiveUp();
+            Exception told = SqliteSession.IsPassing(broken) ? new StoreBusyException(broken) : broken;
+            begun.ForEach(j => j.Break(told));
+        }
+
+        begun.ForEach(j => j.Tell());
+    }
+
+    private void GiveUp()
     {
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            using var command = _writer.CreateCommand();
-            command.Transaction = transaction;
-            var result = work(command);
-            transaction.Commit();
-            return result;
+            _writer.Execute("ROLLBACK");
         }
-        catch (SqliteException locked) when (locked.SqliteErrorCode is Busy or Locked)
+        catch (SqliteException)
         {
-            throw new StoreBusyException(locked);
+            // It was not begun, or SQLite has rolled it back itself.
         }
     }
 
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        return connection;
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Work that waits for the writer.</summary>
+    private abstract class Job(CancellationToken cancellationToken)
+    {
+        private readonly long _since = Environment.TickCount64;
+
+        /// <summary>False when whoever wanted it has gone, or has waited too long, and has been told so.</summary>
+        public bool IsWanted()
+        {
+            Exception? why = cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
+                : Environment.TickCount64 - _since > PatienceSeconds * 1000 ? new StoreBusyException(null)
+                : null;
+            if (why is null)
+            {
+                return true;
+            }
+
+            Break(why);
+            Tell();
+            return false;
+        }
+
+        public abstract void Run(SqliteSession session);
+
+        public abstract void Break(Exception why);
+
+        /// <summary>Lets whoever waits for it go on, with how it ended.</summary>
+        public abstract void Tell();
+    }
+
+    private sealed class Job<T>(Func<Session, T> work, CancellationToken cancellationToken) : Job(cancellationToken)
+    {
+        private readonly TaskCompletionSource<T> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _why;
+
+        public Task<T> Ended => _ended.Task;
+
+        public override void Run(SqliteSession session)
+        {
+            try
+            {
+                _result = session.Within(work);
+            }
+            catch (SqliteException broken) when (SqliteSession.IsPassing(broken))
+            {
+                // Those of the same transaction cannot be committed either.
+                throw;
+            }
+            catch (Exception fault)
+            {
+                _why = fault;
+            }
+        }
+
+        public override void Break(Exception why) => _why ??= why;
+
+        public override void Tell()
+        {
+            if (_why is { } why)
+            {
+                _ended.SetException(why);
+            }
+            else
+            {
+                _ended.SetResult(_result!);
+            }
+        }
     }
 }

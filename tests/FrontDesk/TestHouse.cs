@@ -112,7 +112,7 @@ internal sealed class TestHouse : IDisposable
 
     private async Task SaveAsync(Conversation after, long version, params Outgoing[] outgoing)
     {
-        var turn = new Turn(after, version, new Happening.TimePassed(), null, "fingerprint", Disposition.Relayed, null, [], [], outgoing, Clock.GetUtcNow());
+        var turn = new Turn(after, version, 0, new Happening.TimePassed(), null, "fingerprint", Disposition.Relayed, null, [], [], outgoing, Clock.GetUtcNow());
         Assert.True((await Store.SaveAsync(turn, CancellationToken.None)).Saved);
     }
 

@@ -26,7 +26,7 @@ public sealed class MigrationTests
                 new DueErrand(4, new ConversationId("c2"), "desk", "desk:c2", new Errand.AlertAgent(new AgentId("daniel"), "C-2", 2), 3, At, false),
             ],
             heads.Select(h => h.Due));
-        await store.Errands.SettleAsync([(1, new RowEnd(ErrandState.Done, null, true, false, null))], CancellationToken.None);
+        await store.Errands.SettleAsync([(heads[0].Due!, new RowEnd(ErrandState.Done, null, true, false, null))], CancellationToken.None);
         Assert.Equal([2L, 4L], store.Errands.Heads("desk", At, 10).Select(h => h.Id));
     }
 

@@ -104,11 +104,11 @@ public sealed class StoreTests : IDisposable
         Assert.Empty(_store.Errands.Heads("teams", Now, 10));
         var due = Assert.Single(_store.Errands.Heads("teams", Now.AddSeconds(1), 10)).Due!;
         Assert.Equivalent(new DueErrand(1, Id, "teams", "teams:agent:maria", errand, 0, Now, false), due, strict: true);
-        await _store.Errands.SettleAsync([(due.Id, new RowEnd(ErrandState.Waiting, Now.AddSeconds(5), true, true, null))], CancellationToken.None);
+        await _store.Errands.SettleAsync([(due, new RowEnd(ErrandState.Waiting, Now.AddSeconds(5), true, true, null))], CancellationToken.None);
         Assert.Empty(_store.Errands.Heads("teams", Now.AddSeconds(4), 10));
         var again = Assert.Single(_store.Errands.Heads("teams", Now.AddSeconds(5), 10));
         Assert.Equal((1, true), (again.Attempts, again.MayBeDuplicate));
-        await _store.Errands.SettleAsync([(due.Id, new RowEnd(ErrandState.Done, null, true, true, null))], CancellationToken.None);
+        await _store.Errands.SettleAsync([(due, new RowEnd(ErrandState.Done, null, true, true, null))], CancellationToken.None);
         Assert.Empty(_store.Errands.Heads("teams", Now.AddDays(1), 10));
     }
 
@@ -150,6 +150,7 @@ public sealed class StoreTests : IDisposable
     private static Turn TurnOf(Conversation after, long version, string? key, string? heard) => new(
         after,
         version,
+        version == 0 ? 0 : 2,
         new Happening.VisitorWrote(heard ?? ""),
         key,
         "fingerprint",
