@@ -54,11 +54,6 @@ internal abstract record MoneyBack
         }
 
         var within = refunds["paid_within_days"].Number;
-        if (order is { Kept: 0, PaidBack: [.., var last] })
-        {
-            return new PaidBefore(order, last, WorkingDays.After(last.On, within, knowledge.Holidays));
-        }
-
         var cause = conversation.Cause ?? (order.DaysLateOn(today) > 0 ? Cause.Late : null);
         var left = order.NotPaidBack;
         var items = conversation.ToGoBack.Count == 0 ? left : Chosen(conversation.ToGoBack, left);
