@@ -84,7 +84,12 @@ public static class House
         app.MapVisitors();
         app.MapAgents();
         app.MapDemoShop();
-        app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            SayWhereEverythingIs(app, knowledge);
+            // What was read to learn from is not needed any more; without a word it would stay until the memory is short.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        });
         return app;
     }
 

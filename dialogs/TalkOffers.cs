@@ -21,7 +21,7 @@ internal sealed class TalkOffers(ServiceDesk desk)
         }
 
         var agent = desk.Routing.Choose(Skill, moment, []).Agent;
-        if (TalkTimes.FreeOf(agent, desk.Rota, desk.Knowledge, moment.Talks, moment.Now) is not { Count: > 0 } times)
+        if (TalkTimes.FreeOf(agent, desk.Rota, desk.Knowledge, moment.Talks.Value, moment.Now) is not { Count: > 0 } times)
         {
             return done;
         }
@@ -42,9 +42,9 @@ internal sealed class TalkOffers(ServiceDesk desk)
         }
 
         var isIn = desk.Rota.OnDutyUntil(agent, time) is { } until && until - time >= TalkTimes.Length;
-        if (time <= moment.Now || !isIn || moment.Talks.Contains(new BookedTalk(agent.Id, time)))
+        if (time <= moment.Now || !isIn || moment.Talks.Value.Contains(new BookedTalk(agent.Id, time)))
         {
-            var others = TalkTimes.FreeOf(agent, desk.Rota, desk.Knowledge, moment.Talks, moment.Now);
+            var others = TalkTimes.FreeOf(agent, desk.Rota, desk.Knowledge, moment.Talks.Value, moment.Now);
             return new Decision(
                 heard with { Purchase = purchase with { Offer = offer with { Times = others } } },
                 [Said(desk.Voice.TalkIsGone(agent, others, moment.Now), [.. others.Select(t => desk.Voice.TalkAt(t, moment.Now))])],

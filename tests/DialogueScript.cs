@@ -151,7 +151,7 @@ internal sealed partial class DialogueScript
     {
         NothingWasRefused();
         var (before, owner) = (_conversation.Stage, _conversation is { HasOpenCase: true, Case: { } held } ? held.Owner : (AgentId?)null);
-        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = LookedUp(happening), Talks = _talks, Memories = [.. _memories.Values] });
+        _last = _desk.Decide(_conversation, happening, new Moment(_now, _openCases) { Orders = LookedUp(happening), Talks = new(_talks), Memories = [.. _memories.Values] });
         if (_last.Talk is { } talk)
         {
             _talks.Add(talk);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ServiceBot.Conversations;
 using ServiceBot.DirectLine;
 using ServiceBot.FrontDesk;
@@ -28,6 +29,7 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
     private async Task GoRoundAsync(CancellationToken stoppingToken)
     {
         var looked = false;
+        long lookedAt = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -38,19 +40,20 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
                     looked = true;
                 }
 
-                foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
+                DateTimeOffset? due;
+                if (Stopwatch.GetElapsedTime(lookedAt) is var since && since >= Pause)
                 {
-                    await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);
+                    (lookedAt, since) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+                    await LookRoundAsync(stoppingToken);
+                    due = await runner.RunDueAsync(stoppingToken);
+                }
+                else
+                {
+                    due = await runner.RunRungAsync(stoppingToken);
                 }
 
-                foreach (var conversation in presence.GoneFor(GoneForGood).Where(c => store.Load(c)?.Conversation.HasOpenCase == true))
-                {
-                    await TellAsync(conversation, new Happening.VisitorLeft(), stoppingToken);
-                }
-
-                await ClearFilesAsync(stoppingToken);
-                var next = await runner.RunDueAsync(stoppingToken) - time.GetUtcNow();
-                await runner.WaitAsync(next < Pause ? (next > Blink ? next.Value : Blink) : Pause, stoppingToken);
+                var next = due is { } at && at - time.GetUtcNow() is var wait && wait < Pause - since ? wait : Pause - since;
+                await runner.WaitAsync(next > Blink ? next : Blink, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -62,6 +65,21 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private async Task LookRoundAsync(CancellationToken stoppingToken)
+    {
+        foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
+        {
+            await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);
+        }
+
+        foreach (var conversation in presence.GoneFor(GoneForGood).Where(c => store.Load(c)?.Conversation.HasOpenCase == true))
+        {
+            await TellAsync(conversation, new Happening.VisitorLeft(), stoppingToken);
+        }
+
+        await ClearFilesAsync(stoppingToken);
     }
 
     // A link opens a file for a day and not a second longer; its content then goes within the hour.

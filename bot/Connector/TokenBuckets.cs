@@ -25,7 +25,12 @@ public sealed class TokenBuckets(TimeProvider time)
     public DateTimeOffset? Take(string conversation, string tenant, string? message = null)
     {
         var now = time.GetUtcNow();
-        var wanted = new List<Bucket> { Find($"c:{conversation}", Conversation, now), Find($"t:{tenant}", Tenant, now) };
+        var wanted = new List<Bucket> { Find($"c:{conversation}", Conversation, now) };
+        if (tenant.Length > 0)
+        {
+            wanted.Add(Find($"t:{tenant}", Tenant, now));
+        }
+
         if (message is not null)
         {
             wanted.Add(Find($"m:{message}", Message, now));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServiceBot.Conversations;
 using ServiceBot.Storage;
 
@@ -25,6 +26,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset?> _next = new();
     private bool _hasMended;
     private DateTimeOffset _lookBackNext = DateTimeOffset.MinValue;
     private DateTimeOffset _straysNext = DateTimeOffset.MinValue;
@@ -34,34 +36,15 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
 
     /// <summary>Sets off what is due and has a place, and does not wait for it to arrive.</summary>
     /// <returns>When the next will be due; null when none is waiting that could be set off then.</returns>
-    public async Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken)
+    public Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken) => RunAsync(outbox.Lines, async () =>
     {
-        await _oneRound.WaitAsync(cancellationToken);
-        try
-        {
-            await LookBackAsync(cancellationToken);
+        await LookBackAsync(cancellationToken);
+        await PutOffStraysAsync(cancellationToken);
+    }, cancellationToken);
 
-            var batches = new List<(LineOut Line, IReadOnlyList<DueErrand> Errands)>();
-            foreach (var line in outbox.Lines)
-            {
-                foreach (var row in FreePlaces(line) is > 0 and var free ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [])
-                {
-                    if (await SiftAsync(row, cancellationToken) is { } errand)
-                    {
-                        batches.Add((line, Gathered(line, errand)));
-                    }
-                }
-            }
-
-            await PutOffStraysAsync(cancellationToken);
-            await SetOffAsync(batches, cancellationToken);
-            return outbox.Lines.Where(l => FreePlaces(l) > 0).Min(l => store.Errands.NextDue(l.Name));
-        }
-        finally
-        {
-            _oneRound.Release();
-        }
-    }
+    /// <summary>The same on the lines for which the bell has rung, and on those where something has come to be due since they were looked at.</summary>
+    public Task<DateTimeOffset?> RunRungAsync(CancellationToken cancellationToken) =>
+        RunAsync([.. outbox.TakeRung().Union(outbox.Lines.Where(l => _next.GetValueOrDefault(l.Name) <= time.GetUtcNow()))], () => Task.CompletedTask, cancellationToken);
 
     /// <summary>Waits until nothing is under way any more, at most so long; what is then still under way is broken off and stays marked as being sent.</summary>
     public async Task DrainAsync(TimeSpan most)
@@ -80,6 +63,38 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         {
             Log.BrokenOff(logger, underWay.Count(t => !t.IsCompleted));
             await _stopping.CancelAsync();
+        }
+    }
+
+    private async Task<DateTimeOffset?> RunAsync(IReadOnlyList<LineOut> lines, Func<Task> first, CancellationToken cancellationToken)
+    {
+        await _oneRound.WaitAsync(cancellationToken);
+        try
+        {
+            await first();
+            var batches = new List<(LineOut Line, IReadOnlyList<DueErrand> Errands)>();
+            foreach (var line in lines)
+            {
+                foreach (var row in FreePlaces(line) is > 0 and var free ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [])
+                {
+                    if (await SiftAsync(row, cancellationToken) is { } errand)
+                    {
+                        batches.Add((line, Gathered(line, errand)));
+                    }
+                }
+            }
+
+            await SetOffAsync(batches, cancellationToken);
+            foreach (var line in lines)
+            {
+                _next[line.Name] = FreePlaces(line) > 0 ? store.Errands.NextDue(line.Name) : null;
+            }
+
+            return _next.Values.Min();
+        }
+        finally
+        {
+            _oneRound.Release();
         }
     }
 
@@ -210,7 +225,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
                 _underWay.Remove(errands[0].Id);
             }
 
-            outbox.Ring();
+            outbox.Ring(line.Name);
         }
     }
 

@@ -22,11 +22,10 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
         var fingerprint = FingerprintOf(happening);
         for (var race = 0; race < MostRaces; race++)
         {
-            if (origin.Key is { } key && store.FindTaken(id, key) is { } before)
+            // What came before is seen when it cannot be saved again; looking for it each time would cost every message for the few.
+            if (race > 0 && TakenBefore(id, origin.Key, fingerprint) is { } before)
             {
-                return before.Fingerprint == fingerprint && store.Load(id) is { } then
-                    ? new Outcome.Taken(then.Conversation, before.Seq, SaidAfter(id, before.Seq))
-                    : new Outcome.KeyReused();
+                return before;
             }
 
             var saved = store.Load(id);
@@ -41,16 +40,21 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var search = desk.SearchFor(conversation, happening);
             var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
             var memories = store.Customers.Find(ServiceDesk.MayBe(conversation, happening, book));
-            var moment = new Moment(now, store.OpenCaseCounts()) { Orders = book, Talks = happening is Happening.VisitorWrote && desk.Knowledge.Products.Count > 0 ? store.Talks.After(now) : [], Memories = [.. memories.Select(m => m.Memory)] };
+            var moment = new Moment(now, new Lazy<IReadOnlyDictionary<AgentId, int>>(store.OpenCaseCounts)) { Orders = book, Talks = new(() => store.Talks.After(now)), Memories = [.. memories.Select(m => m.Memory)] };
             var decision = Decide(desk, conversation, happening, moment);
             if (decision.Refusal is { } why)
             {
-                return new Outcome.Refused(why) { Warnings = decision.Warnings };
+                return TakenBefore(id, origin.Key, fingerprint) ?? new Outcome.Refused(why) { Warnings = decision.Warnings };
             }
 
             var heard = HeardIn(happening, origin, now);
             if (saved is not null && heard is null && ReferenceEquals(decision.After, conversation) && decision is { Errands.Count: 0, Memory: null })
             {
+                if (TakenBefore(id, origin.Key, fingerprint) is { } earlier)
+                {
+                    return earlier;
+                }
+
                 Dispositions.Count(decision.Disposition);
                 return new Outcome.Taken(conversation, 0, []);
             }
@@ -77,13 +81,21 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             if (commit.Saved)
             {
                 Dispositions.Count(decision.Disposition);
-                outbox.Ring();
+                foreach (var line in turn.Outgoing.Select(o => o.Line).Distinct())
+                {
+                    outbox.Ring(line);
+                }
+
                 return new Outcome.Taken(decision.After, commit.HeardSeq, said);
             }
         }
 
         throw new StoreBusyException(null);
     }
+
+    private Outcome? TakenBefore(ConversationId id, string? key, string fingerprint) => key is null || store.FindTaken(id, key) is not { } before ? null
+        : before.Fingerprint == fingerprint && store.Load(id) is { } then ? new Outcome.Taken(then.Conversation, before.Seq, SaidAfter(id, before.Seq))
+        : new Outcome.KeyReused();
 
     // A talk goes into the visitor's calendar with a file, kept as long as those that visitors send.
     private static (IReadOnlyList<Errand.Say> Said, IReadOnlyList<StoredFile> Files) Written(ConversationId id, IReadOnlyList<Errand.Say> said, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServiceBot.Conversations;
 using ServiceBot.Storage;
 
@@ -6,7 +7,8 @@ namespace ServiceBot.FrontDesk;
 /// <summary>Which errand goes out on which line, and the bell that rings when there is something to carry.</summary>
 public sealed class Outbox
 {
-    private readonly SemaphoreSlim _rung = new(0, 1);
+    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly ConcurrentDictionary<string, bool> _rung = new();
 
     /// <exception cref="InvalidOperationException">Two lines have one name.</exception>
     public Outbox(IEnumerable<LineOut> lines)
@@ -32,12 +34,13 @@ public sealed class Outbox
            select new Outgoing(line.Name, target, errand, now + (line.Gather?.Invoke(errand) ?? TimeSpan.Zero)),
     ];
 
-    /// <summary>There may be something to carry.</summary>
-    public void Ring()
+    /// <summary>There may be something to carry on a line.</summary>
+    public void Ring(string line)
     {
+        _rung[line] = true;
         try
         {
-            _rung.Release();
+            _bell.Release();
         }
         catch (SemaphoreFullException)
         {
@@ -45,6 +48,9 @@ public sealed class Outbox
         }
     }
 
+    /// <summary>The lines for which the bell has rung since this was last asked.</summary>
+    public IReadOnlyList<LineOut> TakeRung() => [.. Lines.Where(l => _rung.TryRemove(l.Name, out _))];
+
     /// <summary>Waits for the bell, or for so long.</summary>
-    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _rung.WaitAsync(most, cancellationToken);
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _bell.WaitAsync(most, cancellationToken);
 }

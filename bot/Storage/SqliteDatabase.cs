@@ -26,7 +26,7 @@ internal sealed class SqliteDatabase : IDatabase
         : this(file, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;";
             command.ExecuteNonQuery();
             Migrations.Apply(connection);
         })

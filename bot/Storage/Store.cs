@@ -10,6 +10,7 @@ public sealed class Store : IDisposable
 
     private readonly IDatabase _database;
     private readonly Doorbell _doorbell;
+    private readonly RecentConversations _recent = new();
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>
     public Store(string folder, Doorbell doorbell)
@@ -57,7 +58,7 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>Null when there is no such conversation.</summary>
-    public Saved? Load(ConversationId id) => _database.Read(session => session.First(
+    public Saved? Load(ConversationId id) => _recent.Find(id) ?? _database.Read(session => session.First(
         "SELECT state, version, last_seq FROM conversations WHERE id = @id",
         row => new Saved(StoredJson.Read<Conversation>(row.GetString(0)), row.GetInt64(1), row.GetInt64(2)),
         ("@id", id.Value)));
@@ -79,7 +80,12 @@ public sealed class Store : IDisposable
             session => session.TryAll([.. statements, .. ErrandTable.Insert(session, turn.After.Id, turn.Outgoing, turn.At), .. session.Tell(turn.After.Id.Value)]), cancellationToken);
         if (isSaved)
         {
+            _recent.Keep(new Saved(turn.After, turn.ExpectedVersion + 1, turn.LastSeq + turn.Said.Count + (turn.Heard is null ? 0 : 1)));
             _doorbell.Ring(turn.After.Id);
+        }
+        else
+        {
+            _recent.Forget(turn.After.Id);
         }
 
         return new Commit(isSaved, isSaved && turn.Heard is not null ? turn.LastSeq + 1 : 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServiceBot.Knowledge.Products;
 using ServiceBot.Understanding;
 
@@ -28,6 +29,9 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     private static readonly HashSet<string> Owning = ["mine", "ordered", "bought", "arrived", "received", "broken", "damaged", "return", "refund", "cancel", "clean", "wash", "assemble", "fix", "repair", "wobbles", "warranty", "swatches", "swatch"];
     private static readonly HashSet<string> It = ["it", "that", "this", "one", "they"];
     private static readonly HashSet<string> Below = ["under", "below", "max", "maximum", "than", "to", "most", "within", "budget"];
+
+    // All that products are called, the longest names first: as long as the products are in force.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Product>, (List<string> Words, Product Product, bool IsTheirOwn)[]> NamesOf = [];
 
     /// <summary>Reads an ask; null when it is not about a product, or is about one the visitor has already.</summary>
     /// <param name="named">The product spoken of last, for "and how much is it?"; null when none was.</param>
@@ -75,6 +79,11 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     // "My Alder sofa", and not "for my living room".
     private static bool IsTheirs(List<string> words, IReadOnlyList<Product> products)
     {
+        if (!words.Contains("my") && !words.Contains("our"))
+        {
+            return false;
+        }
+
         var things = products.SelectMany(p => Folded.Words(Folded.Fold($"{p.Group} {p.Name}"))).Select(w => Stemmer.Stem(w.Text)).ToHashSet();
         return words.Select((word, place) => word is "my" or "our" && words.Skip(place + 1).Take(2).Any(w => things.Contains(Stemmer.Stem(w)))).Any(isIt => isIt);
     }
@@ -108,7 +117,7 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     {
         var said = words.ToList();
         var found = new List<(Product Product, int Place)>();
-        foreach (var (name, product) in products.SelectMany(p => p.Called.Where(c => !byTheirOwnName || FirstWord(c) == FirstWord(p.Name)).Prepend(p.Name).Select(n => (Words: Folded.Words(Folded.Fold(n)).ConvertAll(w => w.Text), p))).OrderByDescending(n => n.Words.Count))
+        foreach (var (name, product, _) in NamesOf.GetValue(products, Names).Where(n => !byTheirOwnName || n.IsTheirOwn))
         {
             var place = PlaceOf(said, name);
             if (place < 0 || name.Count == 0)
@@ -129,6 +138,13 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
 
         return [.. found.OrderBy(f => f.Place).Select(f => f.Product)];
     }
+
+    private static (List<string> Words, Product Product, bool IsTheirOwn)[] Names(IReadOnlyList<Product> products) =>
+    [
+        .. products
+            .SelectMany(p => p.Called.Prepend(p.Name).Select(n => (Folded.Words(Folded.Fold(n)).ConvertAll(w => w.Text), p, FirstWord(n) == FirstWord(p.Name))))
+            .OrderByDescending(n => n.Item1.Count),
+    ];
 
     private static string FirstWord(string name) => name.Split(' ')[0].ToLowerInvariant();
 

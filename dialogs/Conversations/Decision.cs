@@ -40,16 +40,22 @@ public enum Disposition
     Failed,
 }
 
-/// <summary>What a decision may know of the world beside the conversation.</summary>
+/// <summary>What a decision may know of the world beside the conversation. What few decisions ask for is looked up when one does.</summary>
 /// <param name="Now">The time.</param>
 /// <param name="OpenCases">How many open cases each of the team owns; absent means none.</param>
-public sealed record Moment(DateTimeOffset Now, IReadOnlyDictionary<AgentId, int> OpenCases)
+public sealed record Moment(DateTimeOffset Now, Lazy<IReadOnlyDictionary<AgentId, int>> OpenCases)
 {
+    /// <summary>A moment whose open cases are known.</summary>
+    public Moment(DateTimeOffset now, IReadOnlyDictionary<AgentId, int> openCases)
+        : this(now, new Lazy<IReadOnlyDictionary<AgentId, int>>(openCases))
+    {
+    }
+
     /// <summary>The orders that were looked up for what happened.</summary>
     public OrderBook Orders { get; init; } = OrderBook.Empty;
 
     /// <summary>The talks that are booked and still to come.</summary>
-    public IReadOnlyList<BookedTalk> Talks { get; init; } = [];
+    public Lazy<IReadOnlyList<BookedTalk>> Talks { get; init; } = new([]);
 
     /// <summary>What is remembered of the customers it may be.</summary>
     public IReadOnlyList<CustomerMemory> Memories { get; init; } = [];

@@ -34,7 +34,7 @@ public sealed class Routing(KnowledgeBase knowledge, Rota rota)
             .ThenBy(x => x.Route.Agent.Languages.Contains(Language) ? 0 : 1)
             .ThenBy(x => x.Route.Agent.Skills.Contains(skill) ? 0 : 1)
             .ThenBy(x => x.Route.CallAt ?? default)
-            .ThenBy(x => moment.OpenCases.GetValueOrDefault(x.Route.Agent.Id))
+            .ThenBy(x => moment.OpenCases.Value.GetValueOrDefault(x.Route.Agent.Id))
             .ThenBy(x => x.Place)
             .First().Route;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceBot.Care;
@@ -26,7 +27,7 @@ internal static partial class RelevanceGate
 
     private static readonly Phrases[] Policies = [Returning, PayingBack, Cancelling, Exchanging, Charging, Guaranteeing];
 
-    // Who asks about one is told of the others: money follows from a return, a fee from cancelling.
+    // Who asks about one is told of the others, and of itself: money follows from a return, a fee from cancelling.
     private static readonly Phrases[][] Related =
     [
         [Returning, PayingBack, Exchanging],
@@ -44,46 +45,71 @@ internal static partial class RelevanceGate
     // A limit in the customer's favour is none.
     private static readonly Phrases Favours = new("free", "you get", "you choose", "is yours", "at no cost", "no fee", "no extra", "full price", "we pay", "our cost");
 
+    // What an answer's own words are about, as long as it is in force.
+    private static readonly ConditionalWeakTable<Answer, Looked> LookedAt = [];
+
     /// <summary>What of an answer's text is called for: whole sentences, in their order.</summary>
     /// <param name="text">As it would be sent.</param>
     /// <param name="message">All the visitor wrote.</param>
     public static string Pass(string text, Answer answer, string message)
     {
-        var asked = AskedAbout([message, answer.Title, .. answer.Asks.Select(a => a.Text)]);
-        if (Uncalled(text, asked).FirstOrDefault() is null)
+        var looked = LookedAt.GetValue(answer, a => new Looked(a));
+        List<(string Text, IReadOnlyList<Sentence> Sentences)> lines = [.. text.Split('\n').Select(line => (line, looked.SentencesOf(line)))];
+        if (lines.All(l => l.Sentences.All(s => s.Limits.Count == 0)))
         {
             return text;
         }
 
-        var lines = text.Split('\n').Select(line => (Before: line, Passed: string.Concat(Sentences(line).Where(s => IsCalledFor(s, asked))).TrimEnd()));
-        var passed = Gap().Replace(string.Join('\n', lines.Where(l => l.Before.Length == 0 || l.Passed.Any(char.IsLetterOrDigit)).Select(l => l.Passed)), "\n\n").Trim();
+        var asked = WithRelated(looked.Asked.Concat(NamedIn(LineOf(message))));
+        if (lines.All(l => l.Sentences.All(s => s.IsCalledFor(asked))))
+        {
+            return text;
+        }
+
+        var passed = lines.Select(l => (Before: l.Text, Passed: string.Concat(l.Sentences.Where(s => s.IsCalledFor(asked)).Select(s => s.Text)).TrimEnd()));
+        var left = Gap().Replace(string.Join('\n', passed.Where(l => l.Before.Length == 0 || l.Passed.Any(char.IsLetterOrDigit)).Select(l => l.Passed)), "\n\n").Trim();
         // Better a word too many than no answer at all.
-        return passed.Length == 0 ? text : passed;
+        return left.Length == 0 ? text : left;
     }
 
     /// <summary>The sentences of an answer that would never be sent, since nobody who asks for it asks about what they limit.</summary>
     public static IEnumerable<KnowledgeFault> Check(Answer answer)
     {
-        var asked = AskedAbout([answer.Title, .. answer.Asks.Select(a => a.Text)]);
-        return answer.Passages.SelectMany(p => p.Text.Split('\n').SelectMany((line, below) => Uncalled(line, asked).Select(sentence =>
-            new KnowledgeFault(answer.File, p.Line + below, $"\"{sentence}\" limits something that nobody asks about here, so it would never be sent: move it to the answer about it"))));
+        var looked = new Looked(answer);
+        var asked = WithRelated(looked.Asked);
+        return answer.Passages.SelectMany(p => p.Text.Split('\n').SelectMany((line, below) => looked.SentencesOf(line).Where(s => !s.IsCalledFor(asked)).Select(s =>
+            new KnowledgeFault(answer.File, p.Line + below, $"\"{s.Text.Trim()}\" limits something that nobody asks about here, so it would never be sent: move it to the answer about it"))));
     }
 
-    private static IEnumerable<string> Uncalled(string text, HashSet<Phrases> asked) =>
-        text.Split('\n').SelectMany(Sentences).Where(s => !IsCalledFor(s, asked)).Select(s => s.Trim());
+    private static IEnumerable<Phrases> NamedIn(string line) => Policies.Where(p => p.In(line));
 
-    private static bool IsCalledFor(string sentence, HashSet<Phrases> asked)
+    private static HashSet<Phrases> WithRelated(IEnumerable<Phrases> named) => [.. named.SelectMany(n => Related.First(r => r[0] == n))];
+
+    /// <summary>An answer, with what its asks are about and what its lines limit.</summary>
+    private sealed class Looked(Answer answer)
     {
-        var line = LineOf(sentence);
-        var about = Policies.Where(p => p.In(line)).ToList();
-        return about.Count == 0 || about.Any(asked.Contains) || Favours.In(line) || !Limits.In(line) && !Deadline().IsMatch(sentence);
+        private readonly Dictionary<string, IReadOnlyList<Sentence>> _lines =
+            answer.Passages.SelectMany(p => p.Text.Split('\n')).Distinct().ToDictionary(line => line, line => Read(line));
+
+        public IReadOnlyList<Phrases> Asked { get; } = [.. answer.Asks.Select(a => a.Text).Prepend(answer.Title).SelectMany(t => NamedIn(LineOf(t))).Distinct()];
+
+        /// <summary>Also of a line that was filled in from somebody's order, which is looked at anew.</summary>
+        public IReadOnlyList<Sentence> SentencesOf(string line) => _lines.TryGetValue(line, out var sentences) ? sentences : Read(line);
+
+        private static IReadOnlyList<Sentence> Read(string line) => [.. Sentences(line).Select(s => new Sentence(s, LimitsIn(s)))];
+
+        private static IReadOnlyList<Phrases> LimitsIn(string sentence)
+        {
+            var line = LineOf(sentence);
+            List<Phrases> about = [.. NamedIn(line)];
+            return about.Count == 0 || Favours.In(line) || !Limits.In(line) && !Deadline().IsMatch(sentence) ? [] : about;
+        }
     }
 
-    private static HashSet<Phrases> AskedAbout(IEnumerable<string> texts)
+    /// <param name="Limits">The policies it limits something of; none of most.</param>
+    private sealed record Sentence(string Text, IReadOnlyList<Phrases> Limits)
     {
-        var lines = texts.Select(LineOf).ToList();
-        var named = Policies.Where(p => lines.Any(p.In)).ToList();
-        return [.. named, .. Related.Where(r => named.Contains(r[0])).SelectMany(r => r)];
+        public bool IsCalledFor(HashSet<Phrases> asked) => Limits.Count == 0 || Limits.Any(asked.Contains);
     }
 
     private static string LineOf(string text) => Phrases.Line(Folded.Words(Folded.Fold(text)).Select(w => w.Text));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ServiceBot.Understanding;
 
@@ -15,22 +14,18 @@ internal static class Folded
         "aaaaaaaceeeeiiii nooooo ouuuuy saaaaaaaceeeeiiii nooooo ouuuuy y"
         + string.Concat("a6 c8 d4 e10 g8 h4 i12 j2 k3 l10 n9 o8 r6 s8 t6 u12 w2 y3 z6 s1".Split(' ').Select(run => new string(run[0], int.Parse(run.AsSpan(1), CultureInfo.InvariantCulture))));
 
-    public static string Fold(string text)
+    public static string Fold(string text) => string.Create(text.Length, text, static (folded, text) =>
     {
-        var folded = new char[text.Length];
         for (var i = 0; i < text.Length; i++)
         {
             folded[i] = Fold(text[i]);
         }
-
-        return new string(folded);
-    }
+    });
 
     /// <summary>The words of a folded text: runs of letters and digits, an apostrophe inside a word left out.</summary>
     public static List<Word> Words(string folded)
     {
         var words = new List<Word>();
-        var letters = new StringBuilder();
         for (var i = 0; i < folded.Length;)
         {
             if (!IsInWord(folded[i]))
@@ -40,18 +35,15 @@ internal static class Folded
             }
 
             var start = i;
-            letters.Clear();
+            var hasApostrophe = false;
             while (i < folded.Length && (IsInWord(folded[i]) || IsInnerApostrophe(folded, i)))
             {
-                if (folded[i] != '\'')
-                {
-                    letters.Append(folded[i]);
-                }
-
+                hasApostrophe |= folded[i] == '\'';
                 i++;
             }
 
-            words.Add(new Word(letters.ToString(), start, i - start));
+            var letters = folded[start..i];
+            words.Add(new Word(hasApostrophe ? letters.Replace("'", "", StringComparison.Ordinal) : letters, start, i - start));
         }
 
         return words;

@@ -15,10 +15,30 @@ internal static class QuickLook
 
     public static void Print()
     {
+        Deciding();
         Reading();
         Hostile();
         Training();
         Recognizers();
+    }
+
+    private static void Deciding()
+    {
+        var deciding = new DecidingBenchmarks();
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < FirstWarming)
+        {
+            deciding.Question();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var runs = 0;
+        Row("a question, read and decided", Median(() =>
+        {
+            runs++;
+            return deciding.Question();
+        }));
+        Console.WriteLine($"{(GC.GetAllocatedBytesForCurrentThread() - before) / runs / 1000} KB each");
     }
 
     private static void Reading()

@@ -3,17 +3,26 @@ using System.Globalization;
 
 namespace ServiceBot.Load;
 
-/// <summary>The program as a customer runs it: a process of its own on a free loopback port, with new data.</summary>
+/// <summary>A program to be measured: a process of its own on a free loopback port, with new data.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private const string Announces = "Demo shop page";
+    /// <summary>What it says before its address when it is ready.</summary>
+    public const string Announces = "Demo shop page";
+
+    private const double TicksPerSecond = 100;
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
 
-    private HostProcess(Process process, DirectoryInfo data, Uri address) => (_process, _data, Address) = (process, data, address);
+    private HostProcess(Process process, DirectoryInfo data, Uri address, TimeSpan ready) => (_process, _data, Address, Ready) = (process, data, address, ready);
 
     public Uri Address { get; }
+
+    /// <summary>It is the floor, where nobody is greeted.</summary>
+    public bool IsFloor { get; private init; }
+
+    /// <summary>From its start until it said where it is.</summary>
+    public TimeSpan Ready { get; }
 
     /// <summary>Bytes of memory the process has resident, by the system's account (VmRSS).</summary>
     public long Resident
@@ -25,39 +34,30 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <exception cref="InvalidOperationException">It does not start; what it said follows.</exception>
-    public static async Task<HostProcess> StartAsync(params string[] options)
+    /// <summary>The processor time it has used, its own and the system's for it.</summary>
+    public TimeSpan Used
     {
-        var root = RepositoryRoot();
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var data = Directory.CreateTempSubdirectory("servicebot-load-");
-        var start = new ProcessStartInfo("dotnet")
+        get
         {
-            WorkingDirectory = root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Path.Combine(root, "bot", "bin", configuration, "net10.0", "ServiceBot.dll"), "--urls=http://127.0.0.1:0", "--environment=Development", $"--Storage:Folder={data.FullName}" },
-        };
-        foreach (var option in options)
-        {
-            start.ArgumentList.Add(option);
+            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[1].Split(' ');
+            return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
         }
-
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet cannot be started.");
-        var said = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Add(line);
-            if (line.StartsWith(Announces, StringComparison.Ordinal))
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                _ = process.StandardError.ReadToEndAsync();
-                return new HostProcess(process, data, new Uri(line[Announces.Length..].Trim()));
-            }
-        }
-
-        throw new InvalidOperationException($"ServiceBot does not start: {string.Join('\n', said)}\n{await process.StandardError.ReadToEndAsync()}");
     }
+
+    /// <summary>ServiceBot as a customer runs it.</summary>
+    /// <exception cref="InvalidOperationException">It does not start; what it said follows.</exception>
+    public static Task<HostProcess> StartAsync(params string[] options)
+    {
+        var data = Directory.CreateTempSubdirectory("servicebot-load-");
+        var program = Path.Combine(AppContext.BaseDirectory, "servicebot", "ServiceBot.dll");
+        return File.Exists(program)
+            ? StartAsync(RepositoryRoot(), data, [program, "--urls=http://127.0.0.1:0", "--environment=Development", $"--Storage:Folder={data.FullName}", .. options])
+            : throw new FileNotFoundException("What is measured is the program as it is published: run this with -c Release.", program);
+    }
+
+    /// <summary>The floor.</summary>
+    public static Task<HostProcess> StartFloorAsync() =>
+        StartAsync(AppContext.BaseDirectory, Directory.CreateTempSubdirectory("servicebot-floor-"), [Path.Combine(AppContext.BaseDirectory, "ServiceBot.Load.dll"), "floor"], isFloor: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +65,27 @@ internal sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _data.Delete(recursive: true);
+    }
+
+    private static async Task<HostProcess> StartAsync(string folder, DirectoryInfo data, string[] arguments, bool isFloor = false)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var since = Stopwatch.GetTimestamp();
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet cannot be started.");
+        var said = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (line.StartsWith(Announces, StringComparison.Ordinal))
+            {
+                var ready = Stopwatch.GetElapsedTime(since);
+                _ = process.StandardOutput.ReadToEndAsync();
+                _ = process.StandardError.ReadToEndAsync();
+                return new HostProcess(process, data, new Uri(line[Announces.Length..].Trim()), ready) { IsFloor = isFloor };
+            }
+        }
+
+        throw new InvalidOperationException($"It does not start: {string.Join('\n', said)}\n{await process.StandardError.ReadToEndAsync()}");
     }
 
     private static string RepositoryRoot()

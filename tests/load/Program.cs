@@ -7,6 +7,12 @@ switch (args)
         return await IdleSockets.MeasureAsync(2000);
     case ["sockets", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var sockets) && sockets > 0:
         return await IdleSockets.MeasureAsync(sockets);
+    case ["--quick"]:
+        return await QuickLook.RunAsync();
+    case ["row", var door, var atOnce, var seconds] when Door.Names.Contains(door):
+        return await QuickLook.RowAsync(door, int.Parse(atOnce, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+    case ["floor"]:
+        return await Floor.RunAsync();
     default:
         Console.Error.WriteLine("sockets [COUNT]   what so many idle chats cost in memory (2000 unless said); ends with 1 when it is more than 50 KB each");
         return 2;

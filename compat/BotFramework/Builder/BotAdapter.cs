@@ -17,6 +17,10 @@ public abstract class BotAdapter
     public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
 
     /// <summary>Takes what a turn throws; without it the exception goes on to the caller.</summary>
+    private static readonly bool HasNoCultures =
+        AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant
+        && AppContext.TryGetSwitch("System.Globalization.PredefinedCulturesOnly", out var predefined) && predefined;
+
     public Func<ITurnContext, Exception, Task> OnTurnError { get; set; }
 
     public MiddlewareSet MiddlewareSet { get; } = new MiddlewareSet();
@@ -93,7 +97,11 @@ public abstract class BotAdapter
     {
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(locale);
+            // Where there are none, asking costs an exception with each turn.
+            if (HasNoCultures)
+                locale = CultureInfo.CurrentCulture.Name;
+            else
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(locale);
         }
         catch (CultureNotFoundException)
         {
