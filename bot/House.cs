@@ -113,6 +113,7 @@ public static class House
         Console.WriteLine($"Demo shop page  {address}/");
         Console.WriteLine($"Agents' desk    {address}/desk");
         Console.WriteLine($"Knowledge       {knowledge.Folder}");
-        Console.WriteLine($"Data            {app.Services.GetRequiredService<DataFolder>().Path}");
+        var place = app.Services.GetRequiredService<StoragePlace>();
+        Console.WriteLine($"Data            {place.Folder}{(place.ConnectionString.Length > 0 ? ", and PostgreSQL" : "")}");
     }
 }

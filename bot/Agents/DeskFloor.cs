@@ -9,14 +9,17 @@ using ServiceBot.Storage;
 namespace ServiceBot.Agents;
 
 /// <summary>The open desk pages: what is said here is heard at all of them. Alerts to agents go out over it.</summary>
-internal sealed partial class DeskFloor(Store store, CurrentDesk current, TeamsPlaces places, ILogger<DeskFloor> logger)
+internal sealed partial class DeskFloor(Store store, CurrentDesk current, TeamsPlaces places, News news, ILogger<DeskFloor> logger)
 {
+    private const string Kind = "desk";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly ConcurrentDictionary<Channel<string>, bool> _seats = new();
 
     /// <summary>A page sits down. What is said is read from the channel; give it back with <see cref="Leave"/>.</summary>
     public Channel<string> Sit()
     {
+        news.Listen(Kind, SayHere);
         var seat = Channel.CreateBounded<string>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
         _seats[seat] = true;
         return seat;
@@ -69,6 +72,12 @@ internal sealed partial class DeskFloor(Store store, CurrentDesk current, TeamsP
     private void Say(object message)
     {
         var text = JsonSerializer.Serialize(message, Json);
+        news.Tell(Kind, text);
+        SayHere(text);
+    }
+
+    private void SayHere(string text)
+    {
         foreach (var seat in _seats.Keys)
         {
             seat.Writer.TryWrite(text);

@@ -36,7 +36,8 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
             {
                 if (!looked)
                 {
-                    presence.Expect(store.OpenCases().Where(c => c is { LeftAt: null, Channel: Conversation.Website }).Select(c => c.Id));
+                    // Where others run already, those who are there are with them.
+                    presence.Expect(store.OpenCases().Where(c => store.IsFirst && c is { LeftAt: null, Channel: Conversation.Website }).Select(c => c.Id));
                     looked = true;
                 }
 
@@ -69,7 +70,7 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
 
     private async Task LookRoundAsync(CancellationToken stoppingToken)
     {
-        foreach (var conversation in store.ToWake(time.GetUtcNow(), Batch))
+        foreach (var conversation in !store.IsFirst ? [] : store.ToWake(time.GetUtcNow(), Batch))
         {
             await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);
         }

@@ -1,13 +1,31 @@
 using ServiceBot.Conversations;
+using ServiceBot.Storage;
 
 namespace ServiceBot.DirectLine;
 
 /// <summary>Which visitors have the chat open on the website, as far as their streams tell.</summary>
-public sealed class Presence(TimeProvider time)
+public sealed class Presence
 {
+    private const string Kind = "here";
+
     private readonly Dictionary<ConversationId, int> _open = [];
     private readonly Dictionary<ConversationId, DateTimeOffset> _gone = [];
     private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly News _news;
+
+    public Presence(TimeProvider time, News news)
+    {
+        (_time, _news) = (time, news);
+        news.Listen(Kind, conversation =>
+        {
+            // They are there, by way of another program.
+            lock (_lock)
+            {
+                _gone.Remove(new ConversationId(conversation));
+            }
+        });
+    }
 
     /// <summary>A stream of the conversation is open until what is given is disposed.</summary>
     public IDisposable Come(ConversationId conversation)
@@ -18,6 +36,7 @@ public sealed class Presence(TimeProvider time)
             _gone.Remove(conversation);
         }
 
+        _news.Tell(Kind, conversation.Value);
         return new Stay(this, conversation);
     }
 
@@ -37,7 +56,7 @@ public sealed class Presence(TimeProvider time)
         {
             foreach (var conversation in conversations.Where(c => !_open.ContainsKey(c)))
             {
-                _gone[conversation] = time.GetUtcNow();
+                _gone[conversation] = _time.GetUtcNow();
             }
         }
     }
@@ -47,7 +66,7 @@ public sealed class Presence(TimeProvider time)
     {
         lock (_lock)
         {
-            var until = time.GetUtcNow() - patience;
+            var until = _time.GetUtcNow() - patience;
             List<ConversationId> gone = [.. _gone.Where(g => g.Value <= until).Select(g => g.Key)];
             gone.ForEach(c => _gone.Remove(c));
             return gone;
@@ -61,7 +80,7 @@ public sealed class Presence(TimeProvider time)
             if (--_open[conversation] == 0)
             {
                 _open.Remove(conversation);
-                _gone[conversation] = time.GetUtcNow();
+                _gone[conversation] = _time.GetUtcNow();
             }
         }
     }

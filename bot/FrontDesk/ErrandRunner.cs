@@ -197,12 +197,12 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         }
 
         var heads = batches.ToDictionary(b => b.Errands[0].Id, IReadOnlyList<long> (b) => [.. b.Errands.Skip(1).Select(e => e.Id)]);
-        var claimed = await store.Errands.ClaimAsync(heads, time.GetUtcNow(), cancellationToken);
+        var (claimed, claim) = await store.Errands.ClaimAsync(heads, time.GetUtcNow(), cancellationToken);
         foreach (var (line, errands) in batches.Where(b => claimed.Contains(b.Errands[0].Id)))
         {
             lock (_gate)
             {
-                _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, errands), CancellationToken.None));
+                _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, [.. errands.Select(e => e with { Claim = claim })]), CancellationToken.None));
             }
         }
     }

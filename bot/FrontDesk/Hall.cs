@@ -9,6 +9,8 @@ namespace ServiceBot.FrontDesk;
 /// <summary>Where all three doors lead. Alone does load, decide, save, run: nothing is said before it is saved.</summary>
 public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox, IOrderSource orders, TimeProvider time, ILogger<Hall> logger)
 {
+    private readonly OneAtATime _turns = new();
+
     // Each lost race means that another turn of the same conversation was saved, so this many can only be an attack on one conversation.
     private const int MostRaces = 50;
 
@@ -20,6 +22,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
     public async Task<Outcome> TakeAsync(ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
     {
         var fingerprint = FingerprintOf(happening);
+        using var mine = await _turns.EnterAsync(id, cancellationToken);
         for (var race = 0; race < MostRaces; race++)
         {
             // What came before is seen when it cannot be saved again; looking for it each time would cost every message for the few.

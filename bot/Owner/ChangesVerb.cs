@@ -37,10 +37,10 @@ internal static class ChangesVerb
             return CommandLine.Refuse(error, $"\"{day}\" is no day: write {Since} 2026-11-25.");
         }
 
-        var folder = Home.DataFolder(given[Data]);
+        var place = Home.Data(given[Data]);
         try
         {
-            using var store = Store.OpenToRead(folder);
+            using var store = Store.OpenToRead(place);
             using var csv = new CsvWriter(output, CultureInfo.InvariantCulture, leaveOpen: true);
             Write(csv, ["reference", "day", "order", "kind", "amount", "currency", "items", "words"]);
             foreach (var written in store?.Changes.All().Where(w => DateOnly.FromDateTime(w.At.UtcDateTime) >= since) ?? [])
@@ -63,7 +63,7 @@ internal static class ChangesVerb
         }
         catch (Exception unusable) when (unusable is InvalidDataException or StoreBusyException)
         {
-            return CommandLine.Refuse(error, unusable is StoreBusyException ? $"The database in {folder} is busy. Try again in a moment." : unusable.Message);
+            return CommandLine.Refuse(error, unusable is StoreBusyException ? $"The database in {place.Database} is busy. Try again in a moment." : unusable.Message);
         }
     }
 

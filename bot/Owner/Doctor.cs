@@ -45,7 +45,7 @@ internal sealed class Doctor(IConfiguration configuration, IHostEnvironment envi
                 case "files":
                     return desk is null ? Finding.Skipped(what, MendFirst) : Finding.Ok(what, $"{desk.Knowledge.Orders.Count} in orders.csv");
                 case "database":
-                    using (var store = Store.OpenToRead(Path.GetFullPath(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Folder ?? new StorageOptions().Folder, home)))
+                    using (var store = Store.OpenToRead(StoragePlace.Of(configuration, home)))
                     {
                         return store?.Orders.Count() is > 0 and var count ? Finding.Ok(what, $"{count.ToString(CultureInfo.InvariantCulture)} in the bot's database") : Finding.Wrong(what, "there are none in the bot's database yet: run import orders FILE");
                     }
@@ -191,12 +191,13 @@ internal sealed class Doctor(IConfiguration configuration, IHostEnvironment envi
     private (Finding Storage, Finding Team) Storage(ServiceDesk? desk, AppRegistration? registration)
     {
         const string what = "storage";
-        var folder = Path.GetFullPath(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Folder ?? new StorageOptions().Folder, home);
+        var place = StoragePlace.Of(configuration, home);
+        var folder = place.Folder;
         try
         {
             TryToWrite(folder);
-            using var store = Store.OpenToRead(folder);
-            var words = store is null ? $"{folder} can be written; nothing is stored yet" : $"{folder} can be read and written; {Parked(store)}";
+            using var store = Store.OpenToRead(place);
+            var words = store is null ? $"{folder} can be written; nothing is stored yet" : $"{(place.ConnectionString.Length > 0 ? "PostgreSQL can be read, " : "")}{folder} can be {(place.ConnectionString.Length > 0 ? "" : "read and ")}written; {Parked(store)}";
             return (Finding.Ok(what, words), Team(desk, registration, store));
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
@@ -205,7 +206,7 @@ internal sealed class Doctor(IConfiguration configuration, IHostEnvironment envi
         }
         catch (Exception unusable) when (unusable is InvalidDataException or StoreBusyException)
         {
-            return (Finding.Wrong(what, unusable is StoreBusyException ? $"the database in {folder} is locked: end the other program that holds it, and run doctor again" : unusable.Message), Team(desk, registration, null));
+            return (Finding.Wrong(what, unusable is StoreBusyException ? $"the database in {place.Database} is locked: end the other program that holds it, and run doctor again" : unusable.Message), Team(desk, registration, null));
         }
     }
 

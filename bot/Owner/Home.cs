@@ -10,22 +10,17 @@ internal static class Home
     /// <summary>The nearest folder with knowledge/ in it, upwards from <paramref name="start"/>, then upwards from the program itself; null when there is none.</summary>
     public static string? Find(string start) => Upwards(start) ?? Upwards(AppContext.BaseDirectory);
 
-    /// <summary>The data folder a verb works on: the one named, else the configured one.</summary>
-    public static string DataFolder(string? named)
+    /// <summary>The data a verb works on: in the folder named, else the configured place.</summary>
+    public static StoragePlace Data(string? named)
     {
         if (named is not null)
         {
-            return Path.GetFullPath(named);
+            return new StoragePlace(Path.GetFullPath(named));
         }
 
         var here = Directory.GetCurrentDirectory();
         var home = Find(here) ?? here;
-        var options = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(home, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build()
-            .GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        return Path.GetFullPath(options.Folder, home);
+        return StoragePlace.Of(new ConfigurationBuilder().AddJsonFile(Path.Combine(home, "appsettings.json"), optional: true).AddEnvironmentVariables().Build(), home);
     }
 
     private static string? Upwards(string start)

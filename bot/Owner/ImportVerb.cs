@@ -64,7 +64,7 @@ internal static class ImportVerb
                 output.WriteLine(fault);
             }
 
-            return faults.Count > 0 ? CommandLine.Faulty : TakeIn(orders, Home.DataFolder(given[Data]), output, error);
+            return faults.Count > 0 ? CommandLine.Faulty : TakeIn(orders, Home.Data(given[Data]), output, error);
         }
         catch (DecoderFallbackException)
         {
@@ -88,18 +88,18 @@ internal static class ImportVerb
         return faults.Count > 0 ? ([], [.. faults.OrderBy(f => f.Line)]) : ([.. filed.Select(o => o.AsOf(DateOnly.MaxValue))], []);
     }
 
-    private static int TakeIn(IReadOnlyList<Order> orders, string data, TextWriter output, TextWriter error)
+    private static int TakeIn(IReadOnlyList<Order> orders, StoragePlace data, TextWriter output, TextWriter error)
     {
         try
         {
-            using var store = new Store(data, new Doorbell());
+            using var store = Store.Open(data, new Doorbell(), new News());
             var imported = Task.Run(() => store.Orders.ImportAsync(orders, CancellationToken.None)).GetAwaiter().GetResult();
             output.WriteLine($"{orders.Count} {(orders.Count == 1 ? "order" : "orders")}: {imported.New} new, {imported.Changed} changed, {imported.Unchanged} as they were.");
             return CommandLine.Done;
         }
         catch (StoreBusyException)
         {
-            return CommandLine.Refuse(error, $"The database in {data} is busy: nothing was taken in. Try again in a moment.");
+            return CommandLine.Refuse(error, $"The database in {data.Database} is busy: nothing was taken in. Try again in a moment.");
         }
         catch (InvalidDataException unusable)
         {

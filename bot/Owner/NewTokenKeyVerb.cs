@@ -28,7 +28,7 @@ internal static class NewTokenKeyVerb
 
     private static int Run(Arguments given, TextWriter output, TextWriter error)
     {
-        var folder = Home.DataFolder(given[Data]);
+        var folder = Home.Data(given[Data]).Folder;
         var file = new TokenKeyFile(folder);
         if (!File.Exists(file.Path))
         {

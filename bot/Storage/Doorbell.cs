@@ -7,6 +7,9 @@ namespace ServiceBot.Storage;
 /// <summary>Rings after each saved turn. Whoever listens reads the news from the store, so a ring that is missed costs nothing but time.</summary>
 public sealed class Doorbell
 {
+    /// <summary>The kind of news that a conversation has changed elsewhere.</summary>
+    public const string Changed = "changed";
+
     private readonly ConcurrentDictionary<IDisposable, (ConversationId? To, Action<ConversationId> Hear)> _ears = new();
 
     /// <summary>Listens for one conversation, or for all when null. Dispose to stop.</summary>
@@ -30,6 +33,18 @@ public sealed class Doorbell
         foreach (var (_, (to, hear)) in _ears)
         {
             if (to is null || to == conversation)
+            {
+                hear(conversation);
+            }
+        }
+    }
+
+    /// <summary>Rings for everybody: something may have been missed.</summary>
+    public void RingAll()
+    {
+        foreach (var (_, (to, hear)) in _ears)
+        {
+            if (to is { } conversation)
             {
                 hear(conversation);
             }

@@ -10,7 +10,11 @@ namespace ServiceBot.Storage;
 /// <param name="At">When the turn was saved that it follows from.</param>
 /// <param name="MayBeDuplicate">It was sent once and may have arrived: a text says so, a card is updated and not sent anew.</param>
 public sealed record DueErrand(
-    long Id, ConversationId Conversation, string Line, string Target, Errand Errand, int Attempts, DateTimeOffset At, bool MayBeDuplicate);
+    long Id, ConversationId Conversation, string Line, string Target, Errand Errand, int Attempts, DateTimeOffset At, bool MayBeDuplicate)
+{
+    /// <summary>Under what it is being sent; empty while it waits. Whoever says how it ended shows it: another may have taken the row over.</summary>
+    public string Claim { get; init; } = "";
+}
 
 /// <summary>An errand to be saved with its turn for the line that carries it.</summary>
 /// <param name="DueAt">When it may first be tried.</param>
@@ -20,6 +24,7 @@ public sealed record Outgoing(string Line, string Target, Errand Errand, DateTim
 /// <param name="Kind">The errand's type, also when this program does not know it.</param>
 /// <param name="Errand">Null when this program cannot read it.</param>
 /// <param name="Why">Why it is parked, in a sentence without a person's words; null when it is not.</param>
+/// <param name="Claim">Under what it was last sent; empty when it never was.</param>
 public sealed record ErrandRow(
     long Id,
     ConversationId Conversation,
@@ -31,10 +36,11 @@ public sealed record ErrandRow(
     int Attempts,
     DateTimeOffset At,
     bool MayBeDuplicate,
-    string? Why)
+    string? Why,
+    string Claim)
 {
     /// <summary>Null when this program cannot read the errand.</summary>
-    public DueErrand? Due => Errand is null ? null : new DueErrand(Id, Conversation, Line, Target, Errand, Attempts, At, MayBeDuplicate);
+    public DueErrand? Due => Errand is null ? null : new DueErrand(Id, Conversation, Line, Target, Errand, Attempts, At, MayBeDuplicate) { Claim = Claim };
 }
 
 /// <summary>Where an errand stands: waiting → sending → any of the others, or back to waiting.</summary>

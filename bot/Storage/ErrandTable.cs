@@ -10,7 +10,7 @@ namespace ServiceBot.Storage;
 /// </summary>
 public sealed class ErrandTable
 {
-    private const string Columns = "id, conversation, line, target, kind, body, state, attempts, at, may_be_duplicate, why";
+    private const string Columns = "id, conversation, line, target, kind, body, state, attempts, at, may_be_duplicate, why, claim";
 
     // A row stands behind when an earlier one of its target is still to come.
     private const string StandsBehind =
@@ -76,8 +76,9 @@ public sealed class ErrandTable
         {
             return await _database.WriteAsync<IReadOnlyList<ErrandRow>>(
                 session => [.. session.Query(
-                    $"UPDATE errands SET claim = @self WHERE id IN (SELECT id FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} {session.SkipTaken}) RETURNING {Columns}",
+                    $"UPDATE errands SET claim = @claim WHERE id IN (SELECT id FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} {session.SkipTaken}) RETURNING {Columns}",
                     RowOf,
+                    ("@claim", _database.NewClaim()),
                     ("@self", _database.Self)).OrderBy(r => r.Id)],
                 cancellationToken);
         }
@@ -87,28 +88,29 @@ public sealed class ErrandTable
 
     /// <summary>Marks rows as being sent by this program. On disk when this returns, so that a process that dies around the call leaves word of it.</summary>
     /// <param name="heads">Each at the head of its target and due, with those behind it that go along.</param>
-    /// <returns>The heads that nobody else was faster to claim.</returns>
-    public Task<IReadOnlySet<long>> ClaimAsync(IReadOnlyDictionary<long, IReadOnlyList<long>> heads, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync<IReadOnlySet<long>>(
+    /// <returns>The heads that nobody else was faster to claim, and under what.</returns>
+    public Task<(IReadOnlySet<long> Heads, string Claim)> ClaimAsync(IReadOnlyDictionary<long, IReadOnlyList<long>> heads, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync<(IReadOnlySet<long>, string)>(
         session =>
         {
-            var claimed = Claim(session, heads.Keys, "AND behind = 0 AND due_at <= @now", now);
+            var claim = _database.NewClaim();
+            var claimed = Claim(session, claim, heads.Keys, "AND behind = 0 AND due_at <= @now", now);
             if (heads.Where(h => claimed.Contains(h.Key)).SelectMany(h => h.Value).ToList() is { Count: > 0 } along)
             {
-                Claim(session, along, "", now);
+                Claim(session, claim, along, "", now);
             }
 
-            return claimed;
+            return (claimed, claim);
         },
         cancellationToken);
 
     /// <summary>Says of rows how it went, all or none. The next of their target comes to the head. What another program has taken over since stays as it is.</summary>
     public Task SettleAsync(IReadOnlyList<(DueErrand Errand, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
-        session => session.TryAll([.. session.Lock(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target))), .. rows.SelectMany(r => Settle(r.Errand.Id, r.End, _database.Self))]),
+        session => session.TryAll([.. session.Lock(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target))), .. rows.SelectMany(r => Settle(r.Errand.Id, r.Errand.Claim, r.End))]),
         cancellationToken);
 
     /// <summary>Says of a row that this program cannot read how it went.</summary>
     public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => _database.WriteAsync(
-        session => session.TryAll([.. session.Lock([Queue(row.Line, row.Target)]), .. Settle(row.Id, end, _database.Self)]),
+        session => session.TryAll([.. session.Lock([Queue(row.Line, row.Target)]), .. Settle(row.Id, row.Claim, end)]),
         cancellationToken);
 
     internal static IEnumerable<Statement> Insert(Session session, ConversationId conversation, IReadOnlyList<Outgoing> outgoing, DateTimeOffset at) =>
@@ -137,23 +139,23 @@ public sealed class ErrandTable
             ]);
     }
 
-    private HashSet<long> Claim(Session session, IEnumerable<long> ids, string condition, DateTimeOffset now) => [.. session.Query(
+    private static HashSet<long> Claim(Session session, string claim, IEnumerable<long> ids, string condition, DateTimeOffset now) => [.. session.Query(
         $"""
-        UPDATE errands SET state = 'sending', claim = @self WHERE id IN (
+        UPDATE errands SET state = 'sending', claim = @claim WHERE id IN (
             SELECT id FROM errands WHERE id IN (SELECT CAST(value AS BIGINT) FROM {session.Each("@ids")} AS ids) AND state = 'waiting' {condition} {session.SkipTaken})
         RETURNING id
         """,
         row => row.GetInt64(0),
         ("@ids", StoredJson.Write(ids)),
         ("@now", now.ToUnixTimeMilliseconds()),
-        ("@self", _database.Self))];
+        ("@claim", claim))];
 
-    private static IEnumerable<Statement> Settle(long id, RowEnd end, string self) =>
+    private static IEnumerable<Statement> Settle(long id, string claim, RowEnd end) =>
     [
         new(
             """
             UPDATE errands SET state = @state, attempts = attempts + @tried, due_at = coalesce(@due, due_at), may_be_duplicate = @duplicate, why = @why
-            WHERE id = @id AND (state <> 'sending' OR claim = @self)
+            WHERE id = @id AND (state = 'waiting' OR claim = @claim)
             """,
             [
                 ("@state", end.State.ToString().ToLowerInvariant()),
@@ -162,7 +164,7 @@ public sealed class ErrandTable
                 ("@duplicate", end.MayBeDuplicate ? 1L : 0L),
                 ("@why", end.Why),
                 ("@id", id),
-                ("@self", self),
+                ("@claim", claim),
             ]),
         new(
             """
@@ -186,7 +188,8 @@ public sealed class ErrandTable
         (int)row.GetInt64(7),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
         row.GetInt64(9) != 0,
-        row.IsDBNull(10) ? null : row.GetString(10));
+        row.IsDBNull(10) ? null : row.GetString(10),
+        row.IsDBNull(11) ? "" : row.GetString(11));
 
     // A row that an older or newer program wrote must not keep the others from being read.
     private static Errand? ReadErrand(string kind, string body)

@@ -3,8 +3,17 @@ namespace ServiceBot.Storage;
 /// <summary>What the store stands on: a SQLite file for one program, or PostgreSQL for many.</summary>
 internal interface IDatabase : IDisposable
 {
-    /// <summary>What this program is called among those on this database. A new name with each start.</summary>
+    /// <summary>Other programs may work on it at the same time.</summary>
+    bool IsShared { get; }
+
+    /// <summary>This is the one of the programs on it that does what must be done once.</summary>
+    bool IsFirst { get; }
+
+    /// <summary>What this program is called among those on it: <see cref="Claims.Self"/>.</summary>
     string Self { get; }
+
+    /// <summary>A name to claim rows under, used once; it begins with <see cref="Self"/>.</summary>
+    string NewClaim();
 
     /// <summary>Reads what was committed last.</summary>
     /// <exception cref="StoreBusyException">The database did not answer in time.</exception>

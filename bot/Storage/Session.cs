@@ -29,11 +29,11 @@ internal abstract class Session
     /// <summary>What must come before a whole table is gone through and changed. None where there is one writer.</summary>
     public abstract IEnumerable<Statement> LockTable(string table);
 
-    /// <summary>The condition that a column names a program which does not run any more; @self is this one.</summary>
+    /// <summary>The condition that a column holds the claim of a program which does not run any more; @self is the name of this one.</summary>
     public abstract string IsDead(string column);
 
     /// <summary>What tells the other programs on this database, once it is committed. None where there is no other.</summary>
-    public abstract IEnumerable<Statement> Tell(string news);
+    public abstract IEnumerable<Statement> Tell(string kind, string words);
 
     /// <summary>Added to a query: rows that another transaction has taken are passed over.</summary>
     public abstract string SkipTaken { get; }

@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : IDatabase
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly BlockingCollection<Job> _waiting = [];
     private readonly Thread _writing;
+    private readonly Claims _claims = new();
     private volatile bool _disposed;
 
     /// <exception cref="InvalidDataException">It is no database, cannot be written, or a newer program has written it.</exception>
@@ -54,7 +55,11 @@ internal sealed class SqliteDatabase : IDatabase
         _writing.Start();
     }
 
-    public string Self { get; } = Guid.NewGuid().ToString("N");
+    public bool IsShared => false;
+
+    public bool IsFirst => true;
+
+    public string Self => _claims.Self;
 
     /// <summary>Where it is.</summary>
     public string File { get; }
@@ -63,6 +68,8 @@ internal sealed class SqliteDatabase : IDatabase
     /// <exception cref="InvalidDataException">It is no database, or not of the form this program knows.</exception>
     /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
     public static SqliteDatabase ToRead(string file) => new(file, SqliteOpenMode.ReadOnly, Migrations.Check);
+
+    public string NewClaim() => _claims.Next();
 
     public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {

@@ -50,9 +50,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session, IDis
     public override IEnumerable<Statement> LockTable(string table) => [];
 
     // There is one program on this file: whatever another name has claimed was claimed before it started.
-    public override string IsDead(string column) => $"coalesce({column}, '') <> @self";
+    public override string IsDead(string column) => $"substr(coalesce({column}, ''), 1, {Claims.SelfLength}) <> @self";
 
-    public override IEnumerable<Statement> Tell(string news) => [];
+    public override IEnumerable<Statement> Tell(string kind, string words) => [];
 
     /// <summary>Runs work within the transaction that is open: what it did is taken back when it was undone, or threw.</summary>
     /// <exception cref="SqliteException">The whole transaction cannot go on.</exception>

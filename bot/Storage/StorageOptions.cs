@@ -7,4 +7,7 @@ public sealed class StorageOptions
 
     /// <summary>Where the database and the signing key live. Relative to the folder that holds knowledge/.</summary>
     public string Folder { get; set; } = "data";
+
+    /// <summary>A PostgreSQL database in place of the SQLite file in the folder, such as Host=db;Database=servicebot;Username=servicebot;Password=…. Empty: SQLite.</summary>
+    public string ConnectionString { get; set; } = "";
 }

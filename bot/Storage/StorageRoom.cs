@@ -1,20 +1,28 @@
+using ServiceBot.Conversations;
+
 namespace ServiceBot.Storage;
 
 public static class StorageRoom
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string home)
     {
-        var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        var folder = Path.GetFullPath(options.Folder, home);
+        var place = StoragePlace.Of(configuration, home);
         return services
-            .AddSingleton(new DataFolder(folder))
-            .AddSingleton<Doorbell>()
+            .AddSingleton(place)
+            .AddSingleton<News>()
+            .AddSingleton(provider => DoorbellOf(provider.GetRequiredService<News>()))
             .AddSingleton<TypingSigns>()
-            .AddSingleton(provider => new Store(folder, provider.GetRequiredService<Doorbell>()))
-            .AddSingleton(_ => new SigningKey(folder))
-            .AddSingleton(provider => new TokenKeys(folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TokenKeys>>()));
+            .AddSingleton(provider => Store.Open(place, provider.GetRequiredService<Doorbell>(), provider.GetRequiredService<News>()))
+            .AddSingleton(_ => new SigningKey(place.Folder))
+            .AddSingleton(provider => new TokenKeys(place.Folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TokenKeys>>()));
+    }
+
+    // What another program on the database saves is heard here too.
+    private static Doorbell DoorbellOf(News news)
+    {
+        var doorbell = new Doorbell();
+        news.Listen(Doorbell.Changed, id => doorbell.Ring(new ConversationId(id)));
+        news.Listen(News.Missed, _ => doorbell.RingAll());
+        return doorbell;
     }
 }
-
-/// <summary>Where the data is.</summary>
-public sealed record DataFolder(string Path);

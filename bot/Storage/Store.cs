@@ -12,13 +12,7 @@ public sealed class Store : IDisposable
     private readonly Doorbell _doorbell;
     private readonly RecentConversations _recent = new();
 
-    /// <exception cref="InvalidDataException">A newer program has written the file.</exception>
-    public Store(string folder, Doorbell doorbell)
-        : this(new SqliteDatabase(Path.Combine(Directory.CreateDirectory(folder).FullName, FileName)), doorbell)
-    {
-    }
-
-    private Store(IDatabase database, Doorbell doorbell)
+    internal Store(IDatabase database, Doorbell doorbell)
     {
         _database = database;
         _doorbell = doorbell;
@@ -29,6 +23,9 @@ public sealed class Store : IDisposable
         Customers = new CustomerTable(_database);
         Talks = new TalkTable(_database);
     }
+
+    /// <summary>This is the one of the programs on the database that does the clock's work.</summary>
+    public bool IsFirst => _database.IsFirst;
 
     /// <summary>Errands on their way out of the house.</summary>
     public ErrandTable Errands { get; }
@@ -48,12 +45,26 @@ public sealed class Store : IDisposable
     /// <summary>Talks that visitors have booked.</summary>
     public TalkTable Talks { get; }
 
-    /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read, or is of another ServiceBot's form.</exception>
+    /// <summary>The store of a place, made where there is none.</summary>
+    /// <exception cref="InvalidDataException">It cannot be used, or a newer program has written it.</exception>
     /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
-    public static Store? OpenToRead(string folder)
+    public static Store Open(StoragePlace place, Doorbell doorbell, News news)
     {
-        var file = Path.Combine(folder, FileName);
+        Directory.CreateDirectory(place.Folder);
+        return new Store(place.ConnectionString.Length > 0 ? new PostgresDatabase(place.ConnectionString, news) : new SqliteDatabase(Path.Combine(place.Folder, FileName)), doorbell);
+    }
+
+    /// <summary>What is stored, to be looked at beside a program that may be running: nothing is made or changed. Null when there is nothing yet.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read, or is of another ServiceBot's form.</exception>
+    /// <exception cref="StoreBusyException">The file was locked for too long.</exception>
+    public static Store? OpenToRead(StoragePlace place)
+    {
+        if (place.ConnectionString.Length > 0)
+        {
+            return new Store(PostgresDatabase.ToRead(place.ConnectionString), new Doorbell());
+        }
+
+        var file = Path.Combine(place.Folder, FileName);
         return File.Exists(file) ? new Store(SqliteDatabase.ToRead(file), new Doorbell()) : null;
     }
 
@@ -77,15 +88,19 @@ public sealed class Store : IDisposable
     {
         var statements = Statements(turn);
         var isSaved = await _database.WriteAsync(
-            session => session.TryAll([.. statements, .. ErrandTable.Insert(session, turn.After.Id, turn.Outgoing, turn.At), .. session.Tell(turn.After.Id.Value)]), cancellationToken);
-        if (isSaved)
+            session => session.TryAll([.. statements, .. ErrandTable.Insert(session, turn.After.Id, turn.Outgoing, turn.At), .. session.Tell(Doorbell.Changed, turn.After.Id.Value)]), cancellationToken);
+        if (isSaved && !_database.IsShared)
         {
             _recent.Keep(new Saved(turn.After, turn.ExpectedVersion + 1, turn.LastSeq + turn.Said.Count + (turn.Heard is null ? 0 : 1)));
-            _doorbell.Ring(turn.After.Id);
         }
         else
         {
             _recent.Forget(turn.After.Id);
+        }
+
+        if (isSaved)
+        {
+            _doorbell.Ring(turn.After.Id);
         }
 
         return new Commit(isSaved, isSaved && turn.Heard is not null ? turn.LastSeq + 1 : 0);

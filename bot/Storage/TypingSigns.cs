@@ -7,7 +7,23 @@ namespace ServiceBot.Storage;
 /// <summary>Who is typing in which conversation, told to whoever listens at the moment. Never stored: a sign that is missed is missed.</summary>
 public sealed class TypingSigns
 {
+    private const string Kind = "typing";
+
     private readonly ConcurrentDictionary<IDisposable, (ConversationId? To, Action<Sign> See)> _eyes = new();
+
+    private readonly News _news;
+
+    public TypingSigns(News news)
+    {
+        _news = news;
+        news.Listen(Kind, words =>
+        {
+            if (words.Split(' ', 3) is [var conversation, var who, var name] && Enum.TryParse<Speaker>(who, out var speaker))
+            {
+                ShowHere(new ConversationId(conversation), speaker, name);
+            }
+        });
+    }
 
     /// <summary>Listens for one conversation, or for all when null. Dispose to stop.</summary>
     public Listener Listen(ConversationId? to)
@@ -27,6 +43,12 @@ public sealed class TypingSigns
 
     /// <param name="name">The typing one's name as the other side may see it; empty for a visitor.</param>
     public void Show(ConversationId conversation, Speaker who, string name)
+    {
+        ShowHere(conversation, who, name);
+        _news.Tell(Kind, $"{conversation} {who} {name}");
+    }
+
+    private void ShowHere(ConversationId conversation, Speaker who, string name)
     {
         foreach (var (_, (to, see)) in _eyes)
         {

@@ -15,7 +15,7 @@ public sealed class DeskFloorTests : IDisposable
     private readonly TestHouse _house = new();
     private readonly DeskFloor _floor;
 
-    public DeskFloorTests() => _floor = new DeskFloor(_house.Store, new CurrentDesk(SampleBusiness.Desk), new TeamsPlaces(_house.Store, new CurrentDesk(SampleBusiness.Desk)), NullLogger<DeskFloor>.Instance);
+    public DeskFloorTests() => _floor = new DeskFloor(_house.Store, new CurrentDesk(SampleBusiness.Desk), new TeamsPlaces(_house.Store, new CurrentDesk(SampleBusiness.Desk)), new News(), NullLogger<DeskFloor>.Instance);
 
     public void Dispose() => _house.Dispose();
 

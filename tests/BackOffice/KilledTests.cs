@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Tests.BackOffice;
 
@@ -47,24 +46,16 @@ public sealed class KilledTests
             await bot.Process.WaitForExitAsync();
         }
 
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "servicebot.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat(order_number || ' ' || n, ', ') FROM (SELECT order_number, count(*) AS n FROM order_changes WHERE body LIKE '%\"Kind\":\"Refund\"%' OR body LIKE '%\"Kind\":\"Cancel\"%' GROUP BY order_number ORDER BY order_number)";
-        Assert.Equal("JP-1008 1, JP-1056 1, JP-1070 1", command.ExecuteScalar());
-        command.CommandText = "SELECT count(*) FROM lines WHERE text LIKE 'It is done%'";
-        Assert.Equal(3L, command.ExecuteScalar());
+        Assert.Equal(
+            ["JP-1008", "JP-1056", "JP-1070"],
+            TestData.Ask(data, "SELECT order_number FROM order_changes WHERE body LIKE '%\"Kind\":\"Refund\"%' OR body LIKE '%\"Kind\":\"Cancel\"%' ORDER BY order_number"));
+        Assert.Equal(3L, TestData.Ask(data, "SELECT count(*) FROM lines WHERE text LIKE 'It is done%'")[0]);
     }
 
     private static async Task<(Process Process, HttpClient Http)> StartAsync(string data)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "ServiceBot.dll"), "--urls=http://127.0.0.1:0", "--environment=Development", $"--Storage:Folder={data}", $"--Knowledge:Folder={Repository.Knowledge}" },
-        };
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "ServiceBot.dll"), "--urls=http://127.0.0.1:0", "--environment=Development", $"--Knowledge:Folder={Repository.Knowledge}", .. TestData.Options(data)];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -138,7 +138,7 @@ public sealed class OrdersInDatabaseTests : IDisposable
     public async Task A_customer_of_an_imported_order_has_it_looked_up()
     {
         Import(Two);
-        await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database"]);
+        await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database", TestData.OnSqlite]);
         using var visitor = await house.ArriveAsync();
         Assert.Contains("**JP-5001** (Lamp and 2 × Bulb, warm) was delivered", await visitor.AskAsync("where is my order JP-5001? zip 97201"));
     }
@@ -146,7 +146,7 @@ public sealed class OrdersInDatabaseTests : IDisposable
     [Fact]
     public async Task What_is_imported_while_the_bot_runs_is_known_at_the_next_question()
     {
-        await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database"]);
+        await using var house = await RunningHouse.StartAsync(data: _folder, options: ["--Orders:Source=database", TestData.OnSqlite]);
         using var visitor = await house.ArriveAsync();
         Assert.DoesNotContain("was delivered", await visitor.AskAsync("where is my order JP-5001? zip 97201"));
         Assert.Equal(0, Import(Two).Exit);
@@ -165,7 +165,8 @@ public sealed class OrdersInDatabaseTests : IDisposable
 
     private Store Store()
     {
-        var store = new Store(_folder, new Doorbell());
+        // The verb is pointed at a folder, so this is SQLite's whatever the others stand on.
+        var store = ServiceBot.Storage.Store.Open(new StoragePlace(_folder), new Doorbell(), new News());
         _stores.Add(store);
         return store;
     }

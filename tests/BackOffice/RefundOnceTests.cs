@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.BackOffice;
 using ServiceBot.Conversations;
@@ -128,26 +127,18 @@ public sealed class RefundOnceTests : IDisposable
 
     private Desk Start(Dies when = Dies.Never, Func<bool>? doubt = null)
     {
+        if (TestData.IsPostgres)
+        {
+            // There a program is dead when it is not heard of any more; the last one would go on saying that it lives.
+            _desks.ForEach(d => d.Store.Dispose());
+        }
+
         var desk = new Desk(_folder, _clock, when, doubt);
         _desks.Add(desk);
         return desk;
     }
 
-    private List<string> Rows(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "servicebot.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var row = command.ExecuteReader();
-        var rows = new List<string>();
-        while (row.Read())
-        {
-            rows.Add(row.GetString(0));
-        }
-
-        return rows;
-    }
+    private List<string> Rows(string sql) => [.. TestData.Ask(_folder, sql).Cast<string>()];
 
     /// <summary>Where the process dies: from there on it does nothing more.</summary>
     public enum Dies
@@ -167,7 +158,7 @@ public sealed class RefundOnceTests : IDisposable
 
         public Desk(string folder, TestClock clock, Dies when, Func<bool>? doubt)
         {
-            Store = new Store(folder, new Doorbell());
+            Store = TestData.Open(folder);
             var current = new CurrentDesk(SampleBusiness.Desk);
             Source = new OrdersOnFile(current, Store, clock);
             var shop = new MortalShop(Source, when, doubt, _hangs);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ServiceBot.Tests.Running;
 
 namespace ServiceBot.Tests.DirectLine;
@@ -6,21 +5,15 @@ namespace ServiceBot.Tests.DirectLine;
 /// <summary>Puts many lines into a transcript at once, as a long chat would have.</summary>
 internal static class Backlog
 {
-    public static void Add(RunningHouse house, string conversation, int lines, int characters)
-    {
-        using var database = new SqliteConnection($"Data Source={house.DatabaseFile}");
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText =
-            """
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $lines)
-            INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, at)
-            SELECT $id, (SELECT last_seq FROM conversations WHERE id = $id) + i, 'Visitor', '', $text, '[]', 0 FROM n;
-            UPDATE conversations SET last_seq = last_seq + $lines WHERE id = $id;
-            """;
-        command.Parameters.AddWithValue("$id", conversation);
-        command.Parameters.AddWithValue("$lines", lines);
-        command.Parameters.AddWithValue("$text", new string('x', characters));
-        command.ExecuteNonQuery();
-    }
+    public static void Add(RunningHouse house, string conversation, int lines, int characters) => TestData.Run(
+        house.Data,
+        """
+        INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, at)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @lines)
+        SELECT @id, (SELECT last_seq FROM conversations WHERE id = @id) + i, 'Visitor', '', @text, '[]', 0 FROM n;
+        UPDATE conversations SET last_seq = last_seq + @lines WHERE id = @id;
+        """,
+        ("@id", conversation),
+        ("@lines", lines),
+        ("@text", new string('x', characters)));
 }

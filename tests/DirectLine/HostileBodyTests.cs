@@ -90,8 +90,8 @@ public sealed class HostileBodyTests
         using var visitor = await house.ArriveAsync();
         var id = (await PostAsync(house, visitor, Message(text), chunked: false).BodyAsync()).Text("id");
         var stored = (await visitor.TranscriptAsync())[1];
-        Assert.Equal((id, text), (stored.Text("id"), stored.Text("text")));
-        Assert.Equal(text, await visitor.NextAsync("visitor"));
+        Assert.Equal((id, TestData.Kept(text)), (stored.Text("id"), stored.Text("text")));
+        Assert.Equal(TestData.Kept(text), await visitor.NextAsync("visitor"));
         Assert.NotEmpty(await visitor.NextAsync("bot"));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
 using ServiceBot.Storage;
@@ -247,7 +246,7 @@ public sealed class ErrandRunnerTests
         await second.SeeAsync(1);
 
         var third = new FarEnd("teams");
-        using var house = killed.StartedAgain(third.Line);
+        using var house = killedToo.StartedAgain(third.Line);
         await house.RunAsync();
         await house.RunAsync(TimeSpan.FromSeconds(10));
         Assert.Empty(third.Tried);
@@ -363,16 +362,7 @@ public sealed class ErrandRunnerTests
         var teams = new FarEnd("teams");
         using var house = new TestHouse(teams.Line);
         await house.SendAsync("teams", "ann", Words("poison"), Words("two"));
-        using (var connection = new SqliteConnection($"Data Source={Path.Combine(house.Folder, "servicebot.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE errands SET kind = $kind, body = $body WHERE id = 1";
-            command.Parameters.AddWithValue("$kind", kind);
-            command.Parameters.AddWithValue("$body", body);
-            command.ExecuteNonQuery();
-        }
-
+        TestData.Run(house.Folder, "UPDATE errands SET kind = @kind, body = @body WHERE id = 1", ("@kind", kind), ("@body", body));
         await house.RunAsync();
         await house.RunAsync();
         Assert.Equal(["two"], teams.Words);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
@@ -23,7 +22,7 @@ internal sealed class TestHouse : IDisposable
     private TestHouse(string folder, TestClock clock, LineOut[] lines)
     {
         (Folder, Clock) = (folder, clock);
-        Store = new Store(folder, new Doorbell());
+        Store = TestData.Open(folder);
         Outbox = new Outbox(lines);
         var current = new CurrentDesk(Desk.Value);
         Hall = new Hall(Store, current, Outbox, new SampleOrders.None(), clock, NullLogger<Hall>.Instance);
@@ -44,7 +43,16 @@ internal sealed class TestHouse : IDisposable
     public ErrandRunner Runner { get; }
 
     /// <summary>The program started again on the same data, while the old one hangs where it was.</summary>
-    public TestHouse StartedAgain(params LineOut[] lines) => new(Folder, Clock, lines);
+    public TestHouse StartedAgain(params LineOut[] lines)
+    {
+        if (TestData.IsPostgres)
+        {
+            // There a program is dead when it is not heard of any more; this one would go on saying that it lives.
+            Store.Dispose();
+        }
+
+        return new TestHouse(Folder, Clock, lines);
+    }
 
     /// <summary>Saves a conversation with an open case of Ann's.</summary>
     public async Task<ConversationId> OpenCaseAsync(string id)
@@ -92,21 +100,7 @@ internal sealed class TestHouse : IDisposable
     /// <summary>Each row's state, in order.</summary>
     public List<string> States() => Ask("SELECT state FROM errands ORDER BY id");
 
-    public List<string> Ask(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "servicebot.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var row = command.ExecuteReader();
-        var answers = new List<string>();
-        while (row.Read())
-        {
-            answers.Add(row.GetString(0));
-        }
-
-        return answers;
-    }
+    public List<string> Ask(string sql) => [.. TestData.Ask(Folder, sql).Cast<string>()];
 
     public void Dispose() => Store.Dispose();
 

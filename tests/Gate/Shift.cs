@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using ServiceBot.Conversations;
 using ServiceBot.Storage;
 using ServiceBot.TestChannel;
@@ -24,7 +23,7 @@ internal sealed class Shift : IAsyncDisposable
     {
         Teams = teams;
         // A second pair of eyes on the same database.
-        _store = new Store(teams.House.Data, new Doorbell());
+        _store = TestData.Open(teams.House.Data);
     }
 
     public TeamsHouse Teams { get; }
@@ -194,15 +193,8 @@ internal sealed class Shift : IAsyncDisposable
 
     public IReadOnlyList<RecordedCall> To(string conversation) => [.. Calls.Where(c => c.Conversation == conversation && c.Type == "message")];
 
-    private long LeftOn(string line)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Teams.House.Data, "servicebot.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM errands WHERE line = $line AND state IN ('waiting', 'sending')";
-        command.Parameters.AddWithValue("$line", line);
-        return (long)command.ExecuteScalar()!;
-    }
+    private long LeftOn(string line) =>
+        (long)TestData.Ask(Teams.House.Data, "SELECT count(*) FROM errands WHERE line = @line AND state IN ('waiting', 'sending')", ("@line", line))[0];
 
     public async ValueTask DisposeAsync()
     {

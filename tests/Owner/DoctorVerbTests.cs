@@ -173,7 +173,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime
     [Fact]
     public async Task Beside_the_running_bot_it_says_who_has_not_added_the_app_yet()
     {
-        await using var teams = await TeamsHouse.StartAsync();
+        await using var teams = await TeamsHouse.StartAsync("Testing", TestData.OnSqlite);
         Assert.Contains("the bot is in no team yet", (await ExamineAsync(("Storage:Folder", teams.House.Data)))["team"]);
 
         var maria = TeamsHouse.Person("Maria Lindqvist");
@@ -192,7 +192,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime
     public async Task A_database_that_cannot_be_used_is_left_as_it_is()
     {
         var data = Path.Combine(_home, "data");
-        new Store(data, new Doorbell()).Dispose();
+        Store.Open(new StoragePlace(data), new Doorbell(), new News()).Dispose();
         var file = Path.Combine(data, "servicebot.db");
         File.WriteAllText(file, "no database, but a text that is long enough to be taken for one by whoever does not look closely at its first bytes");
         var before = File.ReadAllBytes(file);

@@ -57,7 +57,7 @@ public sealed class BadInputTests
         using var visitor = await house.ArriveAsync();
         var text = string.Concat(Enumerable.Repeat("wörd ", 1600));
         (await visitor.PostAsync(text)).EnsureSuccessStatusCode();
-        Assert.Equal(text, (await visitor.TranscriptAsync())[1].GetProperty("text").GetString());
+        Assert.Equal(TestData.Kept(text), (await visitor.TranscriptAsync())[1].GetProperty("text").GetString());
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class BadInputTests
         Assert.NotEmpty(reply);
         Assert.DoesNotContain("](", reply);
         Assert.DoesNotContain("<", reply);
-        Assert.Equal(text, (await visitor.TranscriptAsync())[1].GetProperty("text").GetString());
+        Assert.Equal(TestData.Kept(text), (await visitor.TranscriptAsync())[1].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task While_the_database_is_locked_a_message_is_refused_whole_and_can_be_sent_again()
     {
-        await using var house = await RunningHouse.StartAsync();
+        await using var house = await RunningHouse.StartAsync(options: [TestData.OnSqlite]);
         using var visitor = await house.ArriveAsync();
         await using (var other = new SqliteConnection($"Data Source={house.DatabaseFile}"))
         {

@@ -42,7 +42,7 @@ internal sealed class RunningHouse : IAsyncDisposable
         var log = new LogKeeper();
         string[] args =
         [
-            "--urls=http://127.0.0.1:0", $"--environment={environment}", $"--Storage:Folder={data}", $"--Knowledge:Folder={knowledge ?? Repository.Knowledge}", .. options ?? [],
+            "--urls=http://127.0.0.1:0", $"--environment={environment}", .. TestData.Options(data), $"--Knowledge:Folder={knowledge ?? Repository.Knowledge}", .. options ?? [],
         ];
         if (environment == "Production" && !args.Any(a => a.StartsWith("--MicrosoftAppId=", StringComparison.Ordinal)))
         {

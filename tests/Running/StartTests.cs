@@ -23,7 +23,7 @@ public sealed class StartTests
     public void A_database_of_a_newer_program_is_not_touched()
     {
         var data = Repository.TemporaryFolder();
-        new Store(data, new Doorbell()).Dispose();
+        Store.Open(new StoragePlace(data), new Doorbell(), new News()).Dispose();
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(data, "servicebot.db")}"))
         {
             connection.Open();
@@ -32,7 +32,7 @@ public sealed class StartTests
             command.ExecuteNonQuery();
         }
 
-        Assert.Contains("newer ServiceBot", Assert.Throws<InvalidDataException>(() => new Store(data, new Doorbell())).Message);
+        Assert.Contains("newer ServiceBot", Assert.Throws<InvalidDataException>(() => Store.Open(new StoragePlace(data), new Doorbell(), new News())).Message);
     }
 
     [Fact]

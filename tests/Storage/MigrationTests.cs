@@ -18,7 +18,7 @@ public sealed class MigrationTests
             Row("c1", "AlertAgent", """{"Agent":"maria","Reference":"C-1","Times":2}""", "waiting"),
             Row("c2", "AlertAgent", """{"Agent":"daniel","Reference":"C-2","Times":1}""", "done"),
             Row("c2", "AlertAgent", """{"Agent":"daniel","Reference":"C-2","Times":2}""", "waiting"));
-        using var store = new Store(_folder, new Doorbell());
+        using var store = Store.Open(new StoragePlace(_folder), new Doorbell(), new News());
         var heads = store.Errands.Heads("desk", At, 10);
         Assert.Equal(
             [
@@ -34,8 +34,8 @@ public sealed class MigrationTests
     public void An_empty_database_of_the_first_form_is_brought_up_to_date_once()
     {
         Fill();
-        new Store(_folder, new Doorbell()).Dispose();
-        using var store = new Store(_folder, new Doorbell());
+        Store.Open(new StoragePlace(_folder), new Doorbell(), new News()).Dispose();
+        using var store = Store.Open(new StoragePlace(_folder), new Doorbell(), new News());
         Assert.Empty(store.Errands.Heads("desk", At, 10));
         Assert.Empty(store.Drawer<string>("any").All());
     }
@@ -43,7 +43,7 @@ public sealed class MigrationTests
     [Fact]
     public void The_head_of_each_target_is_found_without_reading_those_behind()
     {
-        using var store = new Store(_folder, new Doorbell());
+        using var store = Store.Open(new StoragePlace(_folder), new Doorbell(), new News());
         using var connection = Open();
         AssertFinds("errands_at_the_head", "SELECT id, body FROM errands WHERE state = 'waiting' AND behind = 0 AND line = 'desk' AND due_at <= 5 ORDER BY due_at, id LIMIT 5");
         AssertFinds("errands_by_target", "SELECT 1 FROM errands WHERE line = 'desk' AND target = 'a' AND state IN ('waiting', 'sending')");

@@ -9,7 +9,7 @@ public sealed class StoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 18, 18, 0, 0, TimeSpan.Zero);
     private static readonly ConversationId Id = new("c1");
-    private readonly Store _store = new(Repository.TemporaryFolder(), new Doorbell());
+    private readonly Store _store = TestData.Open(Repository.TemporaryFolder());
 
     public void Dispose() => _store.Dispose();
 
@@ -135,7 +135,7 @@ public sealed class StoreTests : IDisposable
     public async Task The_doorbell_rings_for_who_listens()
     {
         var bell = new Doorbell();
-        using var store = new Store(Repository.TemporaryFolder(), bell);
+        using var store = TestData.Open(Repository.TemporaryFolder(), bell);
         using var ours = bell.Listen(Id);
         using var others = bell.Listen(new ConversationId("other"));
         await store.SaveAsync(TurnOf(Conversation.Begun(Id, Now), 0, null, null), CancellationToken.None);

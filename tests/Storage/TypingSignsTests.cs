@@ -7,7 +7,7 @@ namespace ServiceBot.Tests.Storage;
 public sealed class TypingSignsTests
 {
     private static readonly ConversationId Id = new("c1");
-    private readonly TypingSigns _signs = new();
+    private readonly TypingSigns _signs = new(new News());
 
     [Fact]
     public void A_sign_is_seen_by_who_listens_to_that_conversation_or_to_all()

@@ -8,7 +8,7 @@ namespace ServiceBot.Tests.Teams;
 public sealed class AgentChatTests : IDisposable
 {
     private static readonly ConversationId Anna = new("anna"), Ben = new("ben"), Cleo = new("cleo");
-    private readonly Store _store = new(Repository.TemporaryFolder(), new Doorbell());
+    private readonly Store _store = TestData.Open(Repository.TemporaryFolder());
 
     public void Dispose() => _store.Dispose();
 

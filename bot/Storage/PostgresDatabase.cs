@@ -1,0 +1,239 @@
+using Npgsql;
+
+namespace ServiceBot.Storage;
+
+/// <summary>
+/// A PostgreSQL database, for many programs at once. Each says every two seconds that it lives; one that has not for ten is dead, and what it
+/// was sending is taken over. The first of the living does the clock's work.
+/// </summary>
+internal sealed class PostgresDatabase : IDatabase
+{
+    private const int PatienceSeconds = 5;
+    private const int MostConnections = 20;
+    private const int MostTries = 5;
+    private const int TurnsPrepared = 100;
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeforeReconnecting = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _listening;
+    private readonly Claims _claims = new();
+    private readonly News _news;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task[] _tasks;
+    private volatile bool _isFirst;
+    private long _beatAt;
+
+    /// <exception cref="InvalidDataException">It cannot be used; the message says why.</exception>
+    public PostgresDatabase(string connectionString, News news)
+        : this(connectionString, news, PostgresMigrations.Apply)
+    {
+        BeatOnce();
+        news.Send = Tell;
+        _tasks = [Task.Run(BeatAsync), Task.Run(ListenAsync)];
+    }
+
+    private PostgresDatabase(string connectionString, News news, Action<NpgsqlConnection> prepare)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "ServiceBot", Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds, MaxAutoPrepare = TurnsPrepared, AutoPrepareMinUsages = 2 };
+            if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            {
+                settings.MaxPoolSize = MostConnections;
+            }
+
+            _source = NpgsqlDataSource.Create(settings);
+            settings.Pooling = false;
+            settings.KeepAlive = PatienceSeconds;
+            _listening = NpgsqlDataSource.Create(settings);
+            using var connection = _source.OpenConnection();
+            prepare(connection);
+        }
+        catch (Exception unusable) when (unusable is NpgsqlException or ArgumentException or TimeoutException)
+        {
+            _source?.Dispose();
+            _listening?.Dispose();
+            throw new InvalidDataException($"The PostgreSQL database in Storage:ConnectionString cannot be used: {unusable.Message}", unusable);
+        }
+
+        (_news, _tasks) = (news, []);
+    }
+
+    /// <summary>A database to be looked at only.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read, or is not of the form this program knows.</exception>
+    public static PostgresDatabase ToRead(string connectionString) => new(connectionString, new News(), PostgresMigrations.Check);
+
+    public bool IsShared => true;
+
+    // One that was frozen has not heard yet that another does the work now.
+    public bool IsFirst => _isFirst && Environment.TickCount64 - Interlocked.Read(ref _beatAt) < PostgresSession.DeadAfterMilliseconds;
+
+    public string Self => _claims.Self;
+
+    public string NewClaim() => _claims.Next();
+
+    public T Read<T>(Func<Session, T> query)
+    {
+        ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
+        try
+        {
+            using var connection = _source.OpenConnection();
+            return query(new PostgresSession(connection, null, Self));
+        }
+        catch (Exception fault) when (IsPassing(fault))
+        {
+            throw new StoreBusyException(fault);
+        }
+    }
+
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // The driver waits in place here, not on the thread of a request.
+        return await Task.Run(() => Transact(work), CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        if (_ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _ended.Cancel();
+        _news.Send = null;
+        Task.WaitAll(_tasks, TimeSpan.FromSeconds(PatienceSeconds));
+        try
+        {
+            // Whoever leaves in good order is not waited for.
+            using var connection = _source.OpenConnection();
+            new PostgresSession(connection, null, Self).Execute("DELETE FROM replicas WHERE id = @self", ("@self", Self));
+        }
+        catch (Exception fault) when (IsPassing(fault) || fault is PostgresException)
+        {
+            // Then it is dead in ten seconds.
+        }
+
+        _source.Dispose();
+        _listening.Dispose();
+        _ended.Dispose();
+    }
+
+    // It may be well again without a restart: it is stopped, starts, is out of connections, or two transactions stood in each other's way.
+    private static bool IsPassing(Exception fault) => fault is TimeoutException
+        || fault is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException }
+        || fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
+
+    private static bool IsLostRace(PostgresException fault) => fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    private T Transact<T>(Func<Session, T> work)
+    {
+        for (var left = MostTries; ; left--)
+        {
+            try
+            {
+                using var connection = _source.OpenConnection();
+                using var transaction = connection.BeginTransaction();
+                var session = new PostgresSession(connection, transaction, Self);
+                var result = work(session);
+                if (session.IsUndone)
+                {
+                    transaction.Rollback();
+                }
+                else
+                {
+                    transaction.Commit();
+                }
+
+                return result;
+            }
+            catch (PostgresException lost) when (IsLostRace(lost) && left > 0)
+            {
+                // Nothing of it was written.
+            }
+            catch (Exception fault) when (IsPassing(fault) || fault is PostgresException lost && IsLostRace(lost))
+            {
+                throw new StoreBusyException(fault);
+            }
+        }
+    }
+
+    private void Tell(string kind, string words) => _ = Task.Run(() =>
+    {
+        try
+        {
+            using var connection = _source.OpenConnection();
+            var session = new PostgresSession(connection, null, Self);
+            session.TryAll([.. session.Tell(kind, words)]);
+        }
+        catch (Exception fault) when (IsPassing(fault) || fault is PostgresException or ObjectDisposedException)
+        {
+            // A word that is missed costs nothing but time.
+        }
+    });
+
+    private void BeatOnce()
+    {
+        using var connection = _source.OpenConnection();
+        var session = new PostgresSession(connection, null, Self);
+        session.Execute(
+            $"INSERT INTO replicas (id, since, seen_at) VALUES (@self, {PostgresSession.Now}, {PostgresSession.Now}) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at", ("@self", Self));
+        session.Execute($"DELETE FROM replicas WHERE seen_at < {PostgresSession.Now} - 100 * {PostgresSession.DeadAfterMilliseconds}");
+        _isFirst = session.First($"SELECT id FROM replicas WHERE seen_at > {PostgresSession.Now} - {PostgresSession.DeadAfterMilliseconds} ORDER BY since, id LIMIT 1", row => row.GetString(0)) == Self;
+        Interlocked.Exchange(ref _beatAt, Environment.TickCount64);
+    }
+
+    private async Task BeatAsync()
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            await Task.Delay(Beat, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                BeatOnce();
+            }
+            catch (Exception fault) when (IsPassing(fault) || fault is PostgresException or ObjectDisposedException)
+            {
+                // The next beat tells again.
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!_ended.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await _listening.OpenConnectionAsync(_ended.Token);
+                connection.Notification += (_, told) => Hear(told.Payload);
+                await using (var command = new NpgsqlCommand($"LISTEN {PostgresSession.Channel}", connection))
+                {
+                    await command.ExecuteNonQueryAsync(_ended.Token);
+                }
+
+                // What was told while nobody listened here is looked for.
+                _news.Heard(News.Missed, "");
+                while (true)
+                {
+                    await connection.WaitAsync(_ended.Token);
+                }
+            }
+            catch (Exception fault) when (IsPassing(fault) || fault is NpgsqlException or OperationCanceledException or ObjectDisposedException)
+            {
+                await Task.Delay(BeforeReconnecting, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Hear(string payload)
+    {
+        if (payload.Split(' ', 3) is [var from, var kind, var words] && from != Self)
+        {
+            _news.Heard(kind, words);
+        }
+    }
+}
