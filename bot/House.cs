@@ -59,7 +59,7 @@ public static class House
             .AddVisitors(builder.Configuration, home)
             .AddBackOffice(builder.Configuration)
             .AddClock()
-            .AddOwner(knowledge)
+            .AddOwner(builder.Configuration, knowledge)
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         replace?.Invoke(builder.Services);
 
@@ -84,6 +84,7 @@ public static class House
         app.MapVisitors();
         app.MapAgents();
         app.MapDemoShop();
+        app.MapHealth();
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             SayWhereEverythingIs(app, knowledge);

@@ -122,7 +122,7 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
             return;
         }
 
-        Dispositions.Count(line, end.State);
+        Signs.Count(line, end.State);
         if (end.Why is { } why)
         {
             Log.Parked(logger, errand, kind, line, end.State, why);

@@ -231,6 +231,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
 
     private async Task<Delivery> DeliverAsync(LineOut line, IReadOnlyList<DueErrand> errands)
     {
+        using var span = Signs.StartErrand(errands[0]);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         patience.CancelAfter(LongestDelivery);
         try

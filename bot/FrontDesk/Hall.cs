@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using ServiceBot.Conversations;
@@ -21,6 +22,8 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
     /// <exception cref="StoreBusyException">Nothing was saved; the sender may try again under the same key.</exception>
     public async Task<Outcome> TakeAsync(ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
     {
+        var since = Stopwatch.GetTimestamp();
+        using var span = Signs.StartTurn(happening);
         var fingerprint = FingerprintOf(happening);
         using var mine = await _turns.EnterAsync(id, cancellationToken);
         for (var race = 0; race < MostRaces; race++)
@@ -58,7 +61,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
                     return earlier;
                 }
 
-                Dispositions.Count(decision.Disposition);
+                Signs.EndTurn(span, decision.Disposition, Stopwatch.GetElapsedTime(since));
                 return new Outcome.Taken(conversation, 0, []);
             }
 
@@ -83,7 +86,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var commit = await store.SaveAsync(turn, cancellationToken);
             if (commit.Saved)
             {
-                Dispositions.Count(decision.Disposition);
+                Signs.EndTurn(span, decision.Disposition, Stopwatch.GetElapsedTime(since));
                 foreach (var line in turn.Outgoing.Select(o => o.Line).Distinct())
                 {
                     outbox.Ring(line);

@@ -68,3 +68,7 @@ public enum ErrandState
 /// <param name="Tried">Whether this counts as an attempt.</param>
 /// <param name="Why">For a parked one: a sentence without a person's words.</param>
 public sealed record RowEnd(ErrandState State, DateTimeOffset? DueAt, bool Tried, bool MayBeDuplicate, string? Why);
+
+/// <summary>How many errands of a line stand in a state.</summary>
+/// <param name="Oldest">When the turn was saved that the first of them follows from.</param>
+public sealed record ErrandCount(string Line, string State, long Count, DateTimeOffset Oldest);

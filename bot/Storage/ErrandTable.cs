@@ -60,6 +60,14 @@ public sealed class ErrandTable
     public IReadOnlyList<ErrandRow> Parked(int most) => _database.Read(session => session.Query(
         $"SELECT {Columns} FROM errands WHERE state IN ('unknown', 'failed') ORDER BY id DESC LIMIT @most", RowOf, ("@most", (long)most)));
 
+    /// <summary>How many there are that have not ended, or are parked, by line and state.</summary>
+    public IReadOnlyList<ErrandCount> Counts() => _database.Read(session => session.Query(
+        """
+        SELECT line, state, count(*), min(at) FROM errands WHERE state IN ('waiting', 'sending') GROUP BY line, state
+        UNION ALL SELECT line, state, count(*), min(at) FROM errands WHERE state IN ('unknown', 'failed') GROUP BY line, state
+        """,
+        row => new ErrandCount(row.GetString(0), row.GetString(1), row.GetInt64(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))));
+
     /// <summary>For the start: finds again which rows stand at the head, should somebody have mended the table by hand.</summary>
     public Task MendAsync(CancellationToken cancellationToken) => _database.WriteAsync(
         session =>

@@ -128,6 +128,11 @@ public sealed class Store : IDisposable
         ("@now", now.ToUnixTimeMilliseconds()),
         ("@most", (long)most)));
 
+    /// <summary>Returns when something could be written.</summary>
+    /// <exception cref="StoreBusyException">It could not.</exception>
+    public Task TryToWriteAsync(CancellationToken cancellationToken) =>
+        _database.WriteAsync(session => session.Execute("DELETE FROM drawers WHERE drawer = @drawer", ("@drawer", "")), cancellationToken);
+
     /// <summary>Errands tried no more though they did not arrive, or may not have; the newest first.</summary>
     public IReadOnlyList<ErrandRow> ParkedErrands(int most) => Errands.Parked(most);
 

@@ -85,6 +85,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(OrdersOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(OrdersOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(TelemetryOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }
