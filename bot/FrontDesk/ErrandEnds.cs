@@ -22,7 +22,8 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
     public static bool IsTooOld(DueErrand errand, DateTimeOffset now) => now - errand.At >= Patience;
 
     /// <summary>Settles errands that were delivered together.</summary>
-    public async Task SettleAsync(IReadOnlyList<DueErrand> errands, Delivery delivery, CancellationToken cancellationToken)
+    /// <returns>When there is more to carry for that, to the same target or the same once more; null when there is not.</returns>
+    public async Task<DateTimeOffset?> SettleAsync(IReadOnlyList<DueErrand> errands, Delivery delivery, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var ends = errands.Select(e => (Errand: e, End: EndOf(e, delivery, now, Random.Shared.NextDouble()))).ToList();
@@ -33,11 +34,13 @@ public sealed partial class ErrandEnds(Store store, Hall hall, CurrentDesk curre
             await TellAsync(errand.Id, errand.Conversation, happening, cancellationToken);
         }
 
-        await store.Errands.SettleAsync(ends, cancellationToken);
+        var isNextUp = await store.Errands.SettleAsync(ends, cancellationToken);
         foreach (var (errand, end) in ends)
         {
             Report(errand.Id, errand.Line, errand.Errand.GetType().Name, end);
         }
+
+        return isNextUp ? now : ends.Min(e => e.End.DueAt);
     }
 
     /// <summary>Parks a row that this program cannot read.</summary>

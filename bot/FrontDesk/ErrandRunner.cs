@@ -26,7 +26,10 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
+
+    // By line: when it is to be looked at next, and whether there may be more of it than had a place.
     private readonly ConcurrentDictionary<string, DateTimeOffset?> _next = new();
+    private readonly ConcurrentDictionary<string, bool> _isFull = new();
     private bool _hasMended;
     private DateTimeOffset _lookBackNext = DateTimeOffset.MinValue;
     private DateTimeOffset _straysNext = DateTimeOffset.MinValue;
@@ -36,15 +39,30 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
 
     /// <summary>Sets off what is due and has a place, and does not wait for it to arrive.</summary>
     /// <returns>When the next will be due; null when none is waiting that could be set off then.</returns>
-    public Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken) => RunAsync(outbox.Lines, async () =>
-    {
-        await LookBackAsync(cancellationToken);
-        await PutOffStraysAsync(cancellationToken);
-    }, cancellationToken);
+    public Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            await LookBackAsync(cancellationToken);
+            await PutOffStraysAsync(cancellationToken);
+            return outbox.Lines;
+        },
+        isWhole: true,
+        cancellationToken);
 
-    /// <summary>The same on the lines for which the bell has rung, and on those where something has come to be due since they were looked at.</summary>
-    public Task<DateTimeOffset?> RunRungAsync(CancellationToken cancellationToken) =>
-        RunAsync([.. outbox.TakeRung().Union(outbox.Lines.Where(l => _next.GetValueOrDefault(l.Name) <= time.GetUtcNow()))], () => Task.CompletedTask, cancellationToken);
+    /// <summary>The same on the lines where the bell, or an earlier look, has said that there is something now.</summary>
+    public Task<DateTimeOffset?> RunRungAsync(CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            foreach (var (line, dueAt) in outbox.TakeRung())
+            {
+                _next[line] = _next.GetValueOrDefault(line) is { } before && before < dueAt ? before : dueAt;
+            }
+
+            var now = time.GetUtcNow();
+            return Task.FromResult<IReadOnlyList<LineOut>>([.. outbox.Lines.Where(l => _next.GetValueOrDefault(l.Name) <= now)]);
+        },
+        isWhole: false,
+        cancellationToken);
 
     /// <summary>Waits until nothing is under way any more, at most so long; what is then still under way is broken off and stays marked as being sent.</summary>
     public async Task DrainAsync(TimeSpan most)
@@ -66,16 +84,19 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         }
     }
 
-    private async Task<DateTimeOffset?> RunAsync(IReadOnlyList<LineOut> lines, Func<Task> first, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> RunAsync(Func<Task<IReadOnlyList<LineOut>>> first, bool isWhole, CancellationToken cancellationToken)
     {
         await _oneRound.WaitAsync(cancellationToken);
         try
         {
-            await first();
             var batches = new List<(LineOut Line, IReadOnlyList<DueErrand> Errands)>();
+            var lines = await first();
             foreach (var line in lines)
             {
-                foreach (var row in FreePlaces(line) is > 0 and var free ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [])
+                var free = FreePlaces(line);
+                var rows = free > 0 ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [];
+                (_next[line.Name], _isFull[line.Name]) = (null, rows.Count == free);
+                foreach (var row in rows)
                 {
                     if (await SiftAsync(row, cancellationToken) is { } errand)
                     {
@@ -85,9 +106,11 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
             }
 
             await SetOffAsync(batches, cancellationToken);
-            foreach (var line in lines)
+
+            // What waits for later is looked for seldom; what comes meanwhile rings. A line with no place left rings when it has one.
+            foreach (var line in lines.Where(l => isWhole && !_isFull[l.Name]))
             {
-                _next[line.Name] = FreePlaces(line) > 0 ? store.Errands.NextDue(line.Name) : null;
+                _next[line.Name] = store.Errands.NextDue(line.Name);
             }
 
             return _next.Values.Min();
@@ -209,10 +232,10 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
 
     private async Task CarryAsync(LineOut line, IReadOnlyList<DueErrand> errands)
     {
+        DateTimeOffset? more = null;
         try
         {
-            var delivery = await DeliverAsync(line, errands);
-            await SettleAsync(errands, delivery);
+            more = await SettleAsync(errands, await DeliverAsync(line, errands));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -225,7 +248,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
                 _underWay.Remove(errands[0].Id);
             }
 
-            outbox.Ring(line.Name);
+            outbox.Ring(line.Name, more ?? (_isFull.GetValueOrDefault(line.Name) ? time.GetUtcNow() : null));
         }
     }
 
@@ -246,14 +269,13 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     }
 
     // Until it is settled the row counts as being sent and its target waits; so this is not given up while the program runs.
-    private async Task SettleAsync(IReadOnlyList<DueErrand> errands, Delivery delivery)
+    private async Task<DateTimeOffset?> SettleAsync(IReadOnlyList<DueErrand> errands, Delivery delivery)
     {
         while (true)
         {
             try
             {
-                await ends.SettleAsync(errands, delivery, _stopping.Token);
-                return;
+                return await ends.SettleAsync(errands, delivery, _stopping.Token);
             }
             catch (Exception fault) when (!_stopping.IsCancellationRequested)
             {

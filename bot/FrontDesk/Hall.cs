@@ -87,9 +87,9 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             if (commit.Saved)
             {
                 Signs.EndTurn(span, decision.Disposition, Stopwatch.GetElapsedTime(since));
-                foreach (var line in turn.Outgoing.Select(o => o.Line).Distinct())
+                foreach (var outgoing in turn.Outgoing)
                 {
-                    outbox.Ring(line);
+                    outbox.Ring(outgoing.Line, outgoing.DueAt);
                 }
 
                 return new Outcome.Taken(decision.After, commit.HeardSeq, said);

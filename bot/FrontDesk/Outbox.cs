@@ -8,7 +8,7 @@ namespace ServiceBot.FrontDesk;
 public sealed class Outbox
 {
     private readonly SemaphoreSlim _bell = new(0, 1);
-    private readonly ConcurrentDictionary<string, bool> _rung = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _rung = new();
 
     /// <exception cref="InvalidOperationException">Two lines have one name.</exception>
     public Outbox(IEnumerable<LineOut> lines)
@@ -34,10 +34,15 @@ public sealed class Outbox
            select new Outgoing(line.Name, target, errand, now + (line.Gather?.Invoke(errand) ?? TimeSpan.Zero)),
     ];
 
-    /// <summary>There may be something to carry on a line.</summary>
-    public void Ring(string line)
+    /// <summary>Something has happened on a line.</summary>
+    /// <param name="dueAt">From when there may be something to carry; null when there is nothing more for that.</param>
+    public void Ring(string line, DateTimeOffset? dueAt)
     {
-        _rung[line] = true;
+        if (dueAt is { } due)
+        {
+            _rung.AddOrUpdate(line, due, (_, before) => before < due ? before : due);
+        }
+
         try
         {
             _bell.Release();
@@ -48,8 +53,8 @@ public sealed class Outbox
         }
     }
 
-    /// <summary>The lines for which the bell has rung since this was last asked.</summary>
-    public IReadOnlyList<LineOut> TakeRung() => [.. Lines.Where(l => _rung.TryRemove(l.Name, out _))];
+    /// <summary>The lines for which the bell has rung since this was last asked, each with the time from which there may be something.</summary>
+    public IReadOnlyList<(string Line, DateTimeOffset DueAt)> TakeRung() => [.. Lines.Where(l => _rung.ContainsKey(l.Name)).Select(l => (l.Name, Taken: _rung.TryRemove(l.Name, out var due), due)).Where(r => r.Taken).Select(r => (r.Name, r.due))];
 
     /// <summary>Waits for the bell, or for so long.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _bell.WaitAsync(most, cancellationToken);

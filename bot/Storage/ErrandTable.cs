@@ -112,13 +112,20 @@ public sealed class ErrandTable
         cancellationToken);
 
     /// <summary>Says of rows how it went, all or none. The next of their target comes to the head. What another program has taken over since stays as it is.</summary>
-    public Task SettleAsync(IReadOnlyList<(DueErrand Errand, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
-        session => session.TryAll([.. session.Lock(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target))), .. rows.SelectMany(r => Settle(r.Errand.Id, r.Errand.Claim, r.End))]),
-        cancellationToken);
+    /// <returns>Whether something stands at the head of a target now that did not before.</returns>
+    public Task<bool> SettleAsync(IReadOnlyList<(DueErrand Errand, RowEnd End)> rows, CancellationToken cancellationToken) =>
+        SettleAsync(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target)), [.. rows.Select(r => (r.Errand.Id, r.Errand.Claim, r.End))], cancellationToken);
 
     /// <summary>Says of a row that this program cannot read how it went.</summary>
-    public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => _database.WriteAsync(
-        session => session.TryAll([.. session.Lock([Queue(row.Line, row.Target)]), .. Settle(row.Id, row.Claim, end)]),
+    public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => SettleAsync([Queue(row.Line, row.Target)], [(row.Id, row.Claim, end)], cancellationToken);
+
+    private Task<bool> SettleAsync(IEnumerable<string> queues, IReadOnlyList<(long Id, string Claim, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
+        session =>
+        {
+            Statement[] locks = [.. session.Lock(queues)];
+            var changed = session.RunAll([.. locks, .. rows.Select(r => Settle(r.Id, r.Claim, r.End)), .. rows.Select(r => BringUp(r.Id))]);
+            return changed.Skip(locks.Length + rows.Count).Any(c => c > 0);
+        },
         cancellationToken);
 
     internal static IEnumerable<Statement> Insert(Session session, ConversationId conversation, IReadOnlyList<Outgoing> outgoing, DateTimeOffset at) =>
@@ -158,30 +165,29 @@ public sealed class ErrandTable
         ("@now", now.ToUnixTimeMilliseconds()),
         ("@claim", claim))];
 
-    private static IEnumerable<Statement> Settle(long id, string claim, RowEnd end) =>
-    [
-        new(
-            """
-            UPDATE errands SET state = @state, attempts = attempts + @tried, due_at = coalesce(@due, due_at), may_be_duplicate = @duplicate, why = @why
-            WHERE id = @id AND (state = 'waiting' OR claim = @claim)
-            """,
-            [
-                ("@state", end.State.ToString().ToLowerInvariant()),
-                ("@tried", end.Tried ? 1L : 0L),
-                ("@due", end.DueAt?.ToUnixTimeMilliseconds()),
-                ("@duplicate", end.MayBeDuplicate ? 1L : 0L),
-                ("@why", end.Why),
-                ("@id", id),
-                ("@claim", claim),
-            ]),
-        new(
-            """
-            UPDATE errands SET behind = 0 WHERE id = (
-                SELECT min(next.id) FROM errands AS next JOIN errands AS ended ON next.line = ended.line AND next.target = ended.target
-                WHERE ended.id = @id AND next.state IN ('waiting', 'sending'))
-            """,
-            [("@id", id)]),
-    ];
+    private static Statement Settle(long id, string claim, RowEnd end) => new(
+        """
+        UPDATE errands SET state = @state, attempts = attempts + @tried, due_at = coalesce(@due, due_at), may_be_duplicate = @duplicate, why = @why
+        WHERE id = @id AND (state = 'waiting' OR claim = @claim)
+        """,
+        [
+            ("@state", end.State.ToString().ToLowerInvariant()),
+            ("@tried", end.Tried ? 1L : 0L),
+            ("@due", end.DueAt?.ToUnixTimeMilliseconds()),
+            ("@duplicate", end.MayBeDuplicate ? 1L : 0L),
+            ("@why", end.Why),
+            ("@id", id),
+            ("@claim", claim),
+        ]);
+
+    // The next of a target, once the one before it has ended.
+    private static Statement BringUp(long id) => new(
+        """
+        UPDATE errands SET behind = 0 WHERE behind = 1 AND id = (
+            SELECT min(next.id) FROM errands AS next JOIN errands AS ended ON next.line = ended.line AND next.target = ended.target
+            WHERE ended.id = @id AND next.state IN ('waiting', 'sending'))
+        """,
+        [("@id", id)]);
 
     private static string Queue(string line, string target) => $"{line}\n{target}";
 

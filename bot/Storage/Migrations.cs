@@ -175,6 +175,14 @@ internal static class Migrations
         }
     }
 
+    /// <summary>The form of a file, and the newest this program knows.</summary>
+    public static (int Form, int Known) FormOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture), Steps.Length);
+    }
+
     private static int VersionOf(SqliteCommand command)
     {
         command.CommandText = "PRAGMA user_version";

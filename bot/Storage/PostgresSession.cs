@@ -32,9 +32,30 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override bool TryAll(IReadOnlyList<Statement> statements)
     {
+        try
+        {
+            var changed = RunAll(statements);
+            if (statements.Zip(changed).Any(s => s.First.MustChange && s.Second == 0))
+            {
+                Undo();
+                return false;
+            }
+
+            return true;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && statements.Any(s => s.MustChange))
+        {
+            // What follows a comparison that did not hold: the rows of whoever was faster stand there.
+            Undo();
+            return false;
+        }
+    }
+
+    public override IReadOnlyList<int> RunAll(IReadOnlyList<Statement> statements)
+    {
         if (statements.Count == 0)
         {
-            return true;
+            return [];
         }
 
         using var batch = new NpgsqlBatch(connection, transaction);
@@ -45,27 +66,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
             batch.BatchCommands.Add(command);
         }
 
-        try
-        {
-            batch.ExecuteNonQuery();
-        }
-        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && statements.Any(s => s.MustChange))
-        {
-            // What follows a comparison that did not hold: the rows of whoever was faster stand there.
-            Undo();
-            return false;
-        }
-
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if (statements[i].MustChange && batch.BatchCommands[i].RecordsAffected == 0)
-            {
-                Undo();
-                return false;
-            }
-        }
-
-        return true;
+        batch.ExecuteNonQuery();
+        return [.. Enumerable.Range(0, statements.Count).Select(i => batch.BatchCommands[i].RecordsAffected)];
     }
 
     public override string Each(string parameter) => $"(SELECT value FROM json_array_elements_text(CAST({parameter} AS json)))";

@@ -20,6 +20,9 @@ internal abstract class Session
     /// <summary>Runs statements in order, in as few journeys as the database allows. False as soon as one changed nothing that must: then the work is undone.</summary>
     public abstract bool TryAll(IReadOnlyList<Statement> statements);
 
+    /// <summary>Runs statements in order, in as few journeys as the database allows. Returns how many rows each changed.</summary>
+    public abstract IReadOnlyList<int> RunAll(IReadOnlyList<Statement> statements);
+
     /// <summary>The values of a JSON list, as a subquery of one column named value.</summary>
     public abstract string Each(string parameter);
 

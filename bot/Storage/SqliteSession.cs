@@ -43,6 +43,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session, IDis
         return true;
     }
 
+    public override IReadOnlyList<int> RunAll(IReadOnlyList<Statement> statements) => [.. statements.Select(s => Execute(s.Sql, s.Parameters))];
+
     public override string Each(string parameter) => $"(SELECT value FROM json_each({parameter}))";
 
     public override IEnumerable<Statement> Lock(IEnumerable<string> queues) => [];

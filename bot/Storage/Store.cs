@@ -6,7 +6,7 @@ namespace ServiceBot.Storage;
 /// <summary>Everything that must outlive the process. docs/what-we-store.md lists it.</summary>
 public sealed class Store : IDisposable
 {
-    private const string FileName = "servicebot.db";
+    internal const string FileName = "servicebot.db";
 
     private readonly IDatabase _database;
     private readonly Doorbell _doorbell;
