@@ -65,7 +65,7 @@ public static class House
 
         var app = builder.Build();
         app.Services.GetRequiredService<Store>();
-        app.Services.GetRequiredService<SigningKey>();
+        EraseAgain(app.Services);
         app.Services.GetRequiredService<WidgetFiles>();
         app.Services.GetRequiredService<TokenKeys>();
         if (proxies is not null)
@@ -92,6 +92,13 @@ public static class House
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         });
         return app;
+    }
+
+    // A backup that was put back may hold people who were erased since.
+    private static void EraseAgain(IServiceProvider services)
+    {
+        var stones = new Tombstones(services.GetRequiredService<StoragePlace>().Folder, services.GetRequiredService<SigningKey>());
+        Task.Run(() => stones.ApplyAsync(services.GetRequiredService<Store>(), services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None)).GetAwaiter().GetResult();
     }
 
     // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.

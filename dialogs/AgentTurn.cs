@@ -117,7 +117,7 @@ internal sealed class AgentTurn(KnowledgeBase knowledge, Voice voice, AgentNotes
 
     // Who complained and let it be put right is among the most valued, and keeps the person who did.
     private static CustomerMemory? Stayed(Conversation before, Case open, AgentId who, Moment moment) =>
-        Settling.CustomerOf(before) is { } customer && (open.Reason is CaseReason.MoneyBack or CaseReason.Frustration or CaseReason.BadRating || before.Cause is not null || before.Grievances.Count > 0 || before.Upset > 0)
+        before.CustomerEmail is { } customer && (open.Reason is CaseReason.MoneyBack or CaseReason.Frustration or CaseReason.BadRating || before.Cause is not null || before.Grievances.Count > 0 || before.Upset > 0)
             ? moment.MemoryOf(customer) with { ValuedSince = moment.Now, Person = who, PerkToldAt = null }
             : null;
 }

@@ -114,7 +114,7 @@ internal sealed class Settling(ServiceDesk desk, CaseOpening opening)
     /// <summary>Something of value beside the money, as far as the bot may give it; counted against the yearly cap.</summary>
     public Decision WithGoodwill(Conversation after, Cause cause, List<string> lines, Moment moment)
     {
-        if (after.OrderOnFile is not { } order || CustomerOf(after) is not { } customer || after.Settlements.Any(s => s.Change.Kind == ChangeKind.Goodwill && s.Change.Order == order.Number))
+        if (after.OrderOnFile is not { } order || after.CustomerEmail is not { } customer || after.Settlements.Any(s => s.Change.Kind == ChangeKind.Goodwill && s.Change.Order == order.Number))
         {
             return new Decision(after, [], Disposition.Remedied);
         }
@@ -152,10 +152,6 @@ internal sealed class Settling(ServiceDesk desk, CaseOpening opening)
         var (given, errand) = Ask(after with { Remembered = told }, change, $"{order.Number}/perk".ToLowerInvariant(), null, moment.Now);
         return new Decision(given, [errand], Disposition.Remedied) { Memory = told };
     }
-
-    /// <summary>Who a conversation is with, as far as that is shown: their e-mail address in small letters; null when it is not.</summary>
-    public static string? CustomerOf(Conversation conversation) =>
-        (NamedOrder.Theirs(conversation)?.Email ?? conversation.Customer?.Email)?.Trim().ToLowerInvariant() is { Length: > 0 } email ? email : null;
 
     private Cause? CauseOf(Conversation conversation, DateTimeOffset now) =>
         conversation.Cause ?? (conversation.OrderOnFile?.DaysLateOn(desk.Knowledge.Business.DayOf(now)) > 0 ? Cause.Late : null);

@@ -80,7 +80,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
     // What a customer is told before buying holds after it, in whichever conversation they come back.
     private static CustomerMemory? WithTold(Conversation done, CustomerMemory? changed, Moment moment)
     {
-        if (done.Purchase.Told.Count == 0 || Settling.CustomerOf(done) is not { } customer)
+        if (done.Purchase.Told.Count == 0 || done.CustomerEmail is not { } customer)
         {
             return changed;
         }

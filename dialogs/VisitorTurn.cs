@@ -55,7 +55,7 @@ internal sealed class VisitorTurn(ServiceDesk desk, Calling calling)
             Files = files.Count == 0 ? before.Files : [.. before.Files.Concat(files).TakeLast(Conversation.FilesRemembered)],
             WakeAt = moment.Now + ClockTurn.QuietFor,
         };
-        heard = heard with { Remembered = Settling.CustomerOf(heard) is { } customer && moment.Memories.FirstOrDefault(m => m.Email == customer) is { } memory ? memory : null };
+        heard = heard with { Remembered = heard.CustomerEmail is { } customer && moment.Memories.FirstOrDefault(m => m.Email == customer) is { } memory ? memory : null };
         if (_talks.Chosen(before, heard, text, moment) is { } booked)
         {
             return booked;

@@ -80,6 +80,23 @@ internal sealed partial class CaseCards(Store store, CurrentDesk desk, TeamsPlac
         return @case.ResolvedAt is null ? await PutAsync(conversation, @case, card, cancellationToken) : new Delivery.Pointless();
     }
 
+    /// <summary>Puts in the place of a card that the case is erased, and forgets the place.</summary>
+    public async Task<Delivery> TakeDownAsync(string card, CancellationToken cancellationToken)
+    {
+        if (_cards.Find(card) is not { } place)
+        {
+            return new Delivery.Pointless();
+        }
+
+        var put = await post.ReplaceAsync(place.Reference.Read(), place.Activity, MessageOf(CardParts.Card(new JArray(CardParts.Paragraph(CardParts.Run(TeamsWords.Erased))))), cancellationToken);
+        if (put.IsGone || put.Delivery is Delivery.Done)
+        {
+            await _cards.ForgetAsync(card, CancellationToken.None);
+        }
+
+        return put.IsGone ? new Delivery.Pointless() : put.Delivery;
+    }
+
     /// <summary>Begins a thread in the team's channel; null when the bot is in none.</summary>
     public async Task<Posted?> BeginThreadAsync(Activity first, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
     /// <summary>The visitor's words of a moment are relayed as one message.</summary>
     private static readonly TimeSpan RelayTogether = TimeSpan.FromMilliseconds(700);
 
-    public LineOut ToChannel => new("teams-channel", ChannelTargetOf, DeliverToChannelAsync, errand => errand is Errand.ShowCase ? TimeSpan.Zero : null);
+    public LineOut ToChannel => new(LineOut.TeamsChannel, ChannelTargetOf, DeliverToChannelAsync, errand => errand is Errand.ShowCase ? TimeSpan.Zero : null);
 
     public LineOut ToChats => new("teams-chat", ChatTargetOf, DeliverToChatAsync, errand => errand is Errand.Relay ? RelayTogether : null);
 
@@ -43,6 +43,11 @@ internal sealed class TeamsLine(Store store, CurrentDesk current, TeamsPlaces pl
         if (due[0].Errand is Errand.ShowCase)
         {
             return await cards.ShowAsync(conversation, cancellationToken);
+        }
+
+        if (due[0].Errand is Errand.TakeDownCard erased)
+        {
+            return await cards.TakeDownAsync(erased.Card, cancellationToken);
         }
 
         if (store.Load(conversation)?.Conversation.Case is not { ResolvedAt: null, TakenAt: null } waiting)

@@ -34,6 +34,8 @@ internal static class TeamsWords
 
     public const string Forged = "This button is not one of mine.";
 
+    public const string Erased = "Erased at the customer's wish.";
+
     public const string NoCase = "You have no case at the moment, and none waits. I write to you as soon as one does.";
 
     public const string CasesHere = "From now on the cases are shown in this channel.";

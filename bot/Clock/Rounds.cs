@@ -7,7 +7,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.Clock;
 
 /// <summary>The clock's door: wakes conversations whose time has come, and has errands run.</summary>
-internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner, Presence presence, TimeProvider time, ILogger<Rounds> logger) : BackgroundService
+internal sealed partial class Rounds(Store store, StoragePlace place, Hall hall, ErrandRunner runner, Presence presence, TimeProvider time, ILogger<Rounds> logger) : BackgroundService
 {
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -90,6 +90,14 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
         if (now - _clearedAt >= BetweenClearings)
         {
             await store.Files.ForgetBeforeAsync(now - UploadLinks.Kept, cancellationToken);
+            if (place.Keep is { } keep && store.IsFirst && store.Visitors.OlderThan(now - keep, Batch) is { Count: > 0 } old)
+            {
+                await store.Visitors.EraseAsync(old, [], Erasing.TakeDown, now, cancellationToken);
+                Log.KeptNoLonger(logger, old.Count);
+                _clearedAt = old.Count == Batch ? _clearedAt : now;
+                return;
+            }
+
             _clearedAt = now;
         }
     }
@@ -111,6 +119,9 @@ internal sealed partial class Rounds(Store store, Hall hall, ErrandRunner runner
     {
         [LoggerMessage(1, LogLevel.Error, "A round of the clock failed; the next one follows")]
         public static partial void RoundFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(3, LogLevel.Information, "{Count} conversations were as old as Storage:KeepDays, and were erased")]
+        public static partial void KeptNoLonger(ILogger logger, int count);
 
         [LoggerMessage(2, LogLevel.Error, "{Happening} of conversation {Conversation} could not be taken")]
         public static partial void NotTold(ILogger logger, Exception fault, string happening, ConversationId conversation);

@@ -21,6 +21,9 @@ public sealed record LineOut(
     Func<IReadOnlyList<DueErrand>, CancellationToken, Task<Delivery>> DeliverAsync,
     Func<Errand, TimeSpan?>? Gather = null)
 {
+    /// <summary>The line to the team's channel in Microsoft Teams.</summary>
+    public const string TeamsChannel = "teams-channel";
+
     /// <summary>The line to visitors on channels that have no transcript of their own to look into.</summary>
     public const string Channel = "channel";
 }

@@ -15,6 +15,7 @@ internal sealed record Repeating(bool IsHarmless, string Why)
         Errand.AlertAgent => new(true, "ringing twice is better than nobody coming"),
         Errand.AlertEveryone => new(true, "ringing twice is better than nobody coming"),
         Errand.ShowCase => new(true, "it brings the card up to date; its line knows whether there is a card and makes no second one"),
+        Errand.TakeDownCard => new(true, "a card that says it is erased says so twice"),
         Errand.Brief => new(true, "an agent who reads the briefing twice is better off than one without"),
         Errand.SignalHandoff { State: HandoffState.Initiated } => new(false, "another hub may open a second ticket"),
         Errand.SignalHandoff => new(true, "a state said twice is the same state"),

@@ -30,6 +30,7 @@ internal static class Undelivered
         Errand.AlertAgent alert => $"The call to {nameOf(alert.Agent)}",
         Errand.AlertEveryone => "The call to the whole team",
         Errand.ShowCase => "The case card",
+        Errand.TakeDownCard => "The news that a case is erased",
         Errand.Brief brief => $"The briefing for {nameOf(brief.Agent)}",
         Errand.Relay relay => $"A message from the visitor to {nameOf(relay.Agent)}",
         Errand.NoteToAgent note => $"A note to {nameOf(note.Agent)}",

@@ -7,7 +7,7 @@ internal static class CommandLine
     public const int Faulty = 1;
     public const int Misused = 2;
 
-    private static readonly Verb[] Verbs = [AskVerb.Verb, BackupVerb.Verb, ChangesVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, NewTokenKeyVerb.Verb, TeamsAppVerb.Verb, VerifyVerb.Verb];
+    private static readonly Verb[] Verbs = [AskVerb.Verb, BackupVerb.Verb, ChangesVerb.Verb, CheckVerb.Verb, DoctorVerb.Verb, VisitorVerbs.Erase, EvaluateVerb.Verb, VisitorVerbs.Export, ImportVerb.Verb, NewTokenKeyVerb.Verb, TeamsAppVerb.Verb, VerifyVerb.Verb];
 
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code; null when there is no verb and the host shall start, with whatever --name value options it knows.</returns>

@@ -143,6 +143,12 @@ internal static class Migrations
         ALTER TABLE errands ADD COLUMN claim TEXT;
         CREATE INDEX errands_of_a_conversation ON errands (conversation);
         """,
+        // When a conversation began, to find those that are kept no longer.
+        """
+        ALTER TABLE conversations ADD COLUMN started_at INTEGER;
+        UPDATE conversations SET started_at = CAST(unixepoch(json_extract(state, '$.StartedAt')) AS INTEGER) * 1000;
+        CREATE INDEX conversations_by_start ON conversations (started_at);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

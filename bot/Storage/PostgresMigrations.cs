@@ -132,6 +132,12 @@ internal static class PostgresMigrations
             seen_at BIGINT NOT NULL
         );
         """,
+        // When a conversation began, to find those that are kept no longer.
+        """
+        ALTER TABLE conversations ADD COLUMN started_at BIGINT;
+        UPDATE conversations SET started_at = CAST(extract(epoch FROM CAST(CAST(state AS json) ->> 'StartedAt' AS timestamptz)) * 1000 AS BIGINT);
+        CREATE INDEX conversations_by_start ON conversations (started_at);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written it.</exception>

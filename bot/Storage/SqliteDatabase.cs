@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDatabase
         : this(file, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;";
             command.ExecuteNonQuery();
             Migrations.Apply(connection);
         })
@@ -132,6 +132,7 @@ internal sealed class SqliteDatabase : IDatabase
             reader.Dispose();
         }
 
+        EmptyLog();
         _writer.Dispose();
         _waiting.Dispose();
     }
@@ -188,6 +189,19 @@ internal sealed class SqliteDatabase : IDatabase
         }
 
         begun.ForEach(j => j.Tell());
+    }
+
+    // What was erased still stands in the log until it is written over.
+    private void EmptyLog()
+    {
+        try
+        {
+            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Somebody reads, or nothing may be written here: the log is emptied by whoever comes last.
+        }
     }
 
     private void GiveUp()

@@ -22,6 +22,7 @@ public sealed class Store : IDisposable
         Changes = new ChangeTable(_database);
         Customers = new CustomerTable(_database);
         Talks = new TalkTable(_database);
+        Visitors = new VisitorRecords(_database);
     }
 
     /// <summary>This is the one of the programs on the database that does the clock's work.</summary>
@@ -44,6 +45,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Talks that visitors have booked.</summary>
     public TalkTable Talks { get; }
+
+    /// <summary>Everything that is kept of a visitor.</summary>
+    public VisitorRecords Visitors { get; }
 
     /// <summary>The store of a place, made where there is none.</summary>
     /// <exception cref="InvalidDataException">It cannot be used, or a newer program has written it.</exception>
@@ -198,7 +202,7 @@ public sealed class Store : IDisposable
 
     private static Statement KeepConversation(Turn turn, long lastSeq) => new(
         turn.ExpectedVersion == 0
-            ? "INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner) VALUES (@id, @version + 1, @state, @seq, @wake, @owner) ON CONFLICT DO NOTHING"
+            ? "INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at) VALUES (@id, @version + 1, @state, @seq, @wake, @owner, @started) ON CONFLICT DO NOTHING"
             : "UPDATE conversations SET version = @version + 1, state = @state, last_seq = @seq, wake_at = @wake, case_owner = @owner WHERE id = @id AND version = @version",
         [
             ("@id", turn.After.Id.Value),
@@ -207,6 +211,7 @@ public sealed class Store : IDisposable
             ("@seq", lastSeq),
             ("@wake", turn.After.WakeAt?.ToUnixTimeMilliseconds()),
             ("@owner", turn.After is { HasOpenCase: true, Case.Owner: var owner } ? owner.Value : null),
+            .. turn.ExpectedVersion == 0 ? [("@started", turn.After.StartedAt.ToUnixTimeMilliseconds())] : Enumerable.Empty<(string, object?)>(),
         ],
         MustChange: true);
 

@@ -38,6 +38,7 @@ internal static class StoredJson
         nameof(Errand.AlertAgent) => Read<Errand.AlertAgent>(body),
         nameof(Errand.AlertEveryone) => Read<Errand.AlertEveryone>(body),
         nameof(Errand.ShowCase) => Read<Errand.ShowCase>(body),
+        nameof(Errand.TakeDownCard) => Read<Errand.TakeDownCard>(body),
         nameof(Errand.Brief) => Read<Errand.Brief>(body),
         nameof(Errand.Relay) => Read<Errand.Relay>(body),
         nameof(Errand.NoteToAgent) => Read<Errand.NoteToAgent>(body),

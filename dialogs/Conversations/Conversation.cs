@@ -127,6 +127,10 @@ public sealed record Conversation
     /// <summary>When the clock must look at this conversation next; null when it need not.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
+    /// <summary>The e-mail address, in small letters, of whoever it is with, as far as that is shown: by an order shown to be theirs, or by the website. Null when it is not.</summary>
+    public string? CustomerEmail =>
+        ((Order is { Verified: true } ? OrderOnFile?.Email : null) ?? Customer?.Email)?.Trim().ToLowerInvariant() is { Length: > 0 } email ? email : null;
+
     public bool HasOpenCase => Case is { ResolvedAt: null };
 
     /// <summary>The language of a locale such as pt-BR, in small letters (ISO 639); null when it is none.</summary>

@@ -32,6 +32,10 @@ public abstract record Errand
     /// <summary>The case card is to show the case as it stands. Carries nothing of it, so it is never stale.</summary>
     public sealed record ShowCase(string Reference) : Errand;
 
+    /// <summary>A case is erased: its card is to say so, and nothing else.</summary>
+    /// <param name="Card">Under what the place of the card is kept.</param>
+    public sealed record TakeDownCard(string Card) : Errand;
+
     /// <summary>Tell whoever has just got a case all there is to know, the transcript too.</summary>
     public sealed record Brief(AgentId Agent, string Reference) : Errand;
 

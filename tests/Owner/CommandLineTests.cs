@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     public void Without_a_verb_the_host_starts(params string[] args) => Assert.Null(Typed.Run(args).Exit);
 
     [Theory]
-    [InlineData("There is no verb \"serve\". There are ask, backup, changes, check, doctor, evaluate, import, new-token-key, teams-app, verify; --help explains them.", "serve")]
+    [InlineData("There is no verb \"serve\". There are ask, backup, changes, check, doctor, erase, evaluate, export, import, new-token-key, teams-app, verify; --help explains them.", "serve")]
     [InlineData("\"-v\" is not an option", "-v")]
     [InlineData("\"--\" is not an option", "--")]
     [InlineData("\"ask\" is not an option", "--urls", "http://localhost:4000", "ask", "hello")]

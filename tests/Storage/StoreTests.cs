@@ -120,6 +120,7 @@ public sealed class StoreTests : IDisposable
         new Errand.AlertAgent(new AgentId("maria"), "C-1", 2),
         new Errand.AlertEveryone("C-1"),
         new Errand.ShowCase("C-1"),
+        new Errand.TakeDownCard("c1|1"),
         new Errand.Brief(new AgentId("maria"), "C-1"),
         new Errand.Relay(new AgentId("maria"), "C-1", "it is \"broken\""),
         new Errand.NoteToAgent(new AgentId("maria"), "C-1", "a note"),
