@@ -6,6 +6,9 @@ namespace ServiceBot.Storage;
 /// <summary>Everything that must outlive the process. docs/what-we-store.md lists it.</summary>
 public sealed class Store : IDisposable
 {
+    // A conversation longer than this, in characters as it is stored, is read anew each time: memory is for the many.
+    private const int LongestRecent = 16_000;
+
     internal const string FileName = "servicebot.db";
 
     private readonly IDatabase _database;
@@ -90,10 +93,11 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreBusyException">Nothing was saved.</exception>
     public async Task<Commit> SaveAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var statements = Statements(turn);
+        var state = StoredJson.Write(turn.After);
+        var statements = Statements(turn, state);
         var isSaved = await _database.WriteAsync(
             session => session.TryAll([.. statements, .. ErrandTable.Insert(session, turn.After.Id, turn.Outgoing, turn.At), .. session.Tell(Doorbell.Changed, turn.After.Id.Value)]), cancellationToken);
-        if (isSaved && !_database.IsShared)
+        if (isSaved && !_database.IsShared && state.Length <= LongestRecent)
         {
             _recent.Keep(new Saved(turn.After, turn.ExpectedVersion + 1, turn.LastSeq + turn.Said.Count + (turn.Heard is null ? 0 : 1)));
         }
@@ -180,7 +184,7 @@ public sealed class Store : IDisposable
     };
 
     // What may be in the way comes first, each a comparison with what was decided on: the conversation's version above all.
-    private static List<Statement> Statements(Turn turn)
+    private static List<Statement> Statements(Turn turn, string state)
     {
         var id = turn.After.Id.Value;
         var seq = turn.LastSeq;
@@ -191,7 +195,7 @@ public sealed class Store : IDisposable
         ];
         return
         [
-            KeepConversation(turn, seq),
+            KeepConversation(turn, state, seq),
             KeepHappening(turn, turn.Heard is null ? 0 : turn.LastSeq + 1),
             .. turn.Talk is { } talk ? [TalkTable.Book(talk, turn.After.Id)] : Enumerable.Empty<Statement>(),
             .. turn.Memory is { } memory ? [CustomerTable.Keep(memory)] : Enumerable.Empty<Statement>(),
@@ -200,14 +204,14 @@ public sealed class Store : IDisposable
         ];
     }
 
-    private static Statement KeepConversation(Turn turn, long lastSeq) => new(
+    private static Statement KeepConversation(Turn turn, string state, long lastSeq) => new(
         turn.ExpectedVersion == 0
             ? "INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at) VALUES (@id, @version + 1, @state, @seq, @wake, @owner, @started) ON CONFLICT DO NOTHING"
             : "UPDATE conversations SET version = @version + 1, state = @state, last_seq = @seq, wake_at = @wake, case_owner = @owner WHERE id = @id AND version = @version",
         [
             ("@id", turn.After.Id.Value),
             ("@version", turn.ExpectedVersion),
-            ("@state", StoredJson.Write(turn.After)),
+            ("@state", state),
             ("@seq", lastSeq),
             ("@wake", turn.After.WakeAt?.ToUnixTimeMilliseconds()),
             ("@owner", turn.After is { HasOpenCase: true, Case.Owner: var owner } ? owner.Value : null),
