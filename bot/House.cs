@@ -85,12 +85,7 @@ public static class House
         app.MapAgents();
         app.MapDemoShop();
         app.MapHealth();
-        app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            SayWhereEverythingIs(app, knowledge);
-            // What was read to learn from is not needed any more; without a word it would stay until the memory is short.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        });
+        app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
     }
 
