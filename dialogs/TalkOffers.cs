@@ -15,7 +15,8 @@ internal sealed class TalkOffers(ServiceDesk desk)
     /// <summary>Adds the offer to a reply where it is time for it.</summary>
     public Conversation Offer(ReplyDraft turn, Conversation done, Moment moment)
     {
-        if (done is not { HasOpenCase: false, Offered: null, Purchase: { Stage: BuyingStage.Deciding, Offer: null } purchase } || turn.Asked || turn.Upset || turn.Mood.IsDispleased || turn.Settled.Answers.Count == 0 || turn.QuickReplies.Count > 0)
+        // Whoever is upset has a case open or was just offered a person: nobody is sold anything then.
+        if (done is not { HasOpenCase: false, Offered: null, Purchase: { Stage: BuyingStage.Deciding, Offer: null } purchase } || turn.Asked || turn.Settled.Answers.Count == 0 || turn.QuickReplies.Count > 0)
         {
             return done;
         }
