@@ -22,6 +22,7 @@ internal sealed partial class Rounds(Store store, StoragePlace place, Hall hall,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        runner.CarryAtOnce();
         await GoRoundAsync(stoppingToken);
         await runner.DrainAsync(ToFinish);
     }
@@ -72,6 +73,12 @@ internal sealed partial class Rounds(Store store, StoragePlace place, Hall hall,
     {
         foreach (var conversation in !store.IsFirst ? [] : store.ToWake(time.GetUtcNow(), Batch))
         {
+            if (store.Load(conversation) is { } saved && (saved.Conversation.WakeAt is not { } due || due > time.GetUtcNow()))
+            {
+                await store.WakeLaterAsync(saved, stoppingToken);
+                continue;
+            }
+
             await TellAsync(conversation, new Happening.TimePassed(), stoppingToken);
         }
 

@@ -8,10 +8,10 @@ namespace ServiceBot.FrontDesk;
 /// Runs saved errands: at once after a turn, and again with growing pauses while they fail. One target of a line strictly in order,
 /// different targets at the same time, so that a slow one holds up nobody else.
 /// </summary>
-public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds ends, TimeProvider time, ILogger<ErrandRunner> logger)
+public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds ends, TimeProvider time, ILogger<ErrandRunner> logger) : IErrandCarrier
 {
     // Each line has places of its own: a line that hangs as a whole keeps none of the others waiting.
-    private const int PlacesOnALine = 16;
+    private const int PlacesOnALine = 128;
     private const int MostStrays = 100;
     private const int MostTogether = 20;
 
@@ -64,9 +64,17 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         isWhole: false,
         cancellationToken);
 
+    /// <summary>From now on what turns save is carried the moment it is on disk.</summary>
+    public void CarryAtOnce() => outbox.Carrier = this;
+
+    public bool HasPlace(LineOut line) => FreePlaces(line) > 0;
+
+    public void Carry(DueErrand errand) => SetOff(outbox.Lines.First(l => l.Name == errand.Line), [errand]);
+
     /// <summary>Waits until nothing is under way any more, at most so long; what is then still under way is broken off and stays marked as being sent.</summary>
     public async Task DrainAsync(TimeSpan most)
     {
+        outbox.Carrier = null;
         Task[] underWay;
         lock (_gate)
         {
@@ -223,10 +231,15 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         var (claimed, claim) = await store.Errands.ClaimAsync(heads, time.GetUtcNow(), cancellationToken);
         foreach (var (line, errands) in batches.Where(b => claimed.Contains(b.Errands[0].Id)))
         {
-            lock (_gate)
-            {
-                _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, [.. errands.Select(e => e with { Claim = claim })]), CancellationToken.None));
-            }
+            SetOff(line, [.. errands.Select(e => e with { Claim = claim })]);
+        }
+    }
+
+    private void SetOff(LineOut line, IReadOnlyList<DueErrand> errands)
+    {
+        lock (_gate)
+        {
+            _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, errands), CancellationToken.None));
         }
     }
 
@@ -248,7 +261,10 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
                 _underWay.Remove(errands[0].Id);
             }
 
-            outbox.Ring(line.Name, more ?? (_isFull.GetValueOrDefault(line.Name) ? time.GetUtcNow() : null));
+            if ((more ?? (_isFull.GetValueOrDefault(line.Name) ? time.GetUtcNow() : null)) is { } due)
+            {
+                outbox.Ring(line.Name, due);
+            }
         }
     }
 

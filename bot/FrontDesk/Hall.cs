@@ -68,8 +68,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             var (said, files) = Written(conversation.Id, [.. decision.Errands.OfType<Errand.Say>()], now);
             var turn = new Turn(
                 decision.After,
-                saved?.Version ?? 0,
-                saved?.LastSeq ?? 0,
+                saved,
                 happening,
                 origin.Key,
                 fingerprint,
@@ -87,11 +86,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
             if (commit.Saved)
             {
                 Signs.EndTurn(span, decision.Disposition, Stopwatch.GetElapsedTime(since));
-                foreach (var outgoing in turn.Outgoing)
-                {
-                    outbox.Ring(outgoing.Line, outgoing.DueAt);
-                }
-
+                outbox.Go(turn.Outgoing, commit.Sending);
                 return new Outcome.Taken(decision.After, commit.HeardSeq, said);
             }
         }

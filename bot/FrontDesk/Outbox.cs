@@ -22,6 +22,9 @@ public sealed class Outbox
 
     public IReadOnlyList<LineOut> Lines { get; }
 
+    /// <summary>Who carries at once what has just been saved; null while nobody does, and all waits in the table.</summary>
+    public IErrandCarrier? Carrier { get; set; }
+
     /// <summary>The rows for what follows from a turn: one for each line that carries an errand.</summary>
     /// <param name="repliesTaken">The one who wrote takes the replies by itself: the channel's line does not carry them.</param>
     public IReadOnlyList<Outgoing> Sort(Conversation conversation, IReadOnlyList<Errand> errands, bool repliesTaken, DateTimeOffset now) =>
@@ -31,18 +34,32 @@ public sealed class Outbox
            where !(repliesTaken && errand is Errand.Say && line.Name == LineOut.Channel)
            let target = line.TargetOf(conversation, errand)
            where target is not null
-           select new Outgoing(line.Name, target, errand, now + (line.Gather?.Invoke(errand) ?? TimeSpan.Zero)),
+           let gather = line.Gather?.Invoke(errand)
+           select new Outgoing(line.Name, target, errand, now + (gather ?? TimeSpan.Zero), AtOnce: gather is null && Carrier?.HasPlace(line) == true),
     ];
 
-    /// <summary>Something has happened on a line.</summary>
-    /// <param name="dueAt">From when there may be something to carry; null when there is nothing more for that.</param>
-    public void Ring(string line, DateTimeOffset? dueAt)
+    /// <summary>Has what was saved with a turn carried: at once what was saved as being sent, the rest as the bell rings for it.</summary>
+    public void Go(IReadOnlyList<Outgoing> saved, IReadOnlyList<DueErrand> sending)
     {
-        if (dueAt is { } due)
+        foreach (var errand in sending)
         {
-            _rung.AddOrUpdate(line, due, (_, before) => before < due ? before : due);
+            Carrier?.Carry(errand);
         }
 
+        if (sending.Count < saved.Count)
+        {
+            foreach (var outgoing in saved)
+            {
+                Ring(outgoing.Line, outgoing.DueAt);
+            }
+        }
+    }
+
+    /// <summary>Something has happened on a line.</summary>
+    /// <param name="dueAt">From when there may be something to carry.</param>
+    public void Ring(string line, DateTimeOffset dueAt)
+    {
+        _rung.AddOrUpdate(line, dueAt, (_, before) => before < dueAt ? before : dueAt);
         try
         {
             _bell.Release();

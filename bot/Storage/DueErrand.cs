@@ -18,7 +18,8 @@ public sealed record DueErrand(
 
 /// <summary>An errand to be saved with its turn for the line that carries it.</summary>
 /// <param name="DueAt">When it may first be tried.</param>
-public sealed record Outgoing(string Line, string Target, Errand Errand, DateTimeOffset DueAt);
+/// <param name="AtOnce">Whoever saves it carries it too, if it then stands at the head of its target: it is saved as being sent already.</param>
+public sealed record Outgoing(string Line, string Target, Errand Errand, DateTimeOffset DueAt, bool AtOnce = false);
 
 /// <summary>An errand's row as it is stored.</summary>
 /// <param name="Kind">The errand's type, also when this program does not know it.</param>

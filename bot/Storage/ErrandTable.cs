@@ -128,30 +128,31 @@ public sealed class ErrandTable
         },
         cancellationToken);
 
-    internal static IEnumerable<Statement> Insert(Session session, ConversationId conversation, IReadOnlyList<Outgoing> outgoing, DateTimeOffset at) =>
-    [
-        .. session.Lock(outgoing.Select(o => Queue(o.Line, o.Target))),
-        .. outgoing.Select(o => Insert(conversation, o, at)),
-    ];
+    /// <summary>What must come before <see cref="Insert"/>.</summary>
+    internal static IEnumerable<Statement> Lock(Session session, IReadOnlyList<Outgoing> outgoing) => session.Lock(outgoing.Select(o => Queue(o.Line, o.Target)));
 
-    private static Statement Insert(ConversationId conversation, Outgoing outgoing, DateTimeOffset at)
+    /// <summary>Adds a row. Returns it when it is to be carried at once.</summary>
+    internal static DueErrand? Insert(Session session, ConversationId conversation, Outgoing outgoing, DateTimeOffset at, string claim)
     {
         var (kind, body) = StoredJson.WriteErrand(outgoing.Errand);
-        return new Statement(
-            """
-            INSERT INTO errands (conversation, line, target, kind, body, state, attempts, due_at, at, behind)
-            VALUES (@conversation, @line, @target, @kind, @body, 'waiting', 0, @due, @at,
-                CASE WHEN EXISTS (SELECT 1 FROM errands WHERE line = @line AND target = @target AND state IN ('waiting', 'sending')) THEN 1 ELSE 0 END)
+        var (id, isSending) = session.First(
+            $"""
+            INSERT INTO errands (conversation, line, target, kind, body, attempts, due_at, at, behind, state, claim)
+            SELECT @conversation, @line, @target, @kind, @body, 0, @due, @at, queue.behind,
+                CASE WHEN queue.behind = 0 AND @claim <> '' THEN 'sending' ELSE 'waiting' END, CASE WHEN queue.behind = 0 AND @claim <> '' THEN @claim END
+            FROM (SELECT CASE WHEN EXISTS (SELECT 1 FROM errands WHERE line = @line AND target = @target AND state IN ('waiting', 'sending')) THEN 1 ELSE 0 END AS behind) AS queue
+            RETURNING id, state
             """,
-            [
-                ("@conversation", conversation.Value),
-                ("@line", outgoing.Line),
-                ("@target", outgoing.Target),
-                ("@kind", kind),
-                ("@body", body),
-                ("@due", outgoing.DueAt.ToUnixTimeMilliseconds()),
-                ("@at", at.ToUnixTimeMilliseconds()),
-            ]);
+            row => (row.GetInt64(0), row.GetString(1) == "sending"),
+            ("@conversation", conversation.Value),
+            ("@line", outgoing.Line),
+            ("@target", outgoing.Target),
+            ("@kind", kind),
+            ("@body", body),
+            ("@due", outgoing.DueAt.ToUnixTimeMilliseconds()),
+            ("@at", at.ToUnixTimeMilliseconds()),
+            ("@claim", outgoing.AtOnce ? claim : ""));
+        return isSending ? new DueErrand(id, conversation, outgoing.Line, outgoing.Target, outgoing.Errand, 0, at, MayBeDuplicate: false) { Claim = claim } : null;
     }
 
     private static HashSet<long> Claim(Session session, string claim, IEnumerable<long> ids, string condition, DateTimeOffset now) => [.. session.Query(

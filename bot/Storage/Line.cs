@@ -36,7 +36,8 @@ public sealed record StoredFile(ConversationId Conversation, SentFile File, byte
 /// <summary>A conversation as it was loaded.</summary>
 /// <param name="Version">Rises by one with each turn saved.</param>
 /// <param name="LastSeq">The place of its last line; 0 when it has none.</param>
-public sealed record Saved(Conversation Conversation, long Version, long LastSeq);
+/// <param name="WakeAt">When it is looked at next: not after the time that it is to be woken. Null when it is not to be.</param>
+public sealed record Saved(Conversation Conversation, long Version, long LastSeq, DateTimeOffset? WakeAt);
 
 /// <summary>A happening that was taken before.</summary>
 /// <param name="Fingerprint">Of its content: another content under the same key is a mistake of the sender.</param>
@@ -44,8 +45,7 @@ public sealed record Saved(Conversation Conversation, long Version, long LastSeq
 public sealed record TakenBefore(string Fingerprint, long Seq);
 
 /// <summary>One turn, to be saved whole or not at all.</summary>
-/// <param name="ExpectedVersion">The version it was decided on; 0 for a conversation that is new.</param>
-/// <param name="LastSeq">The place of the last line when it was decided.</param>
+/// <param name="Before">What it was decided on; null for a conversation that is new.</param>
 /// <param name="Key">The sender's own name for the happening, unique in the conversation; null when it has none.</param>
 /// <param name="Heard">What was written to the bot or to the visitor by a person; null when the happening has no words.</param>
 /// <param name="Said">What the visitor is told, for the transcript.</param>
@@ -53,8 +53,7 @@ public sealed record TakenBefore(string Fingerprint, long Seq);
 /// <param name="Outgoing">What leaves the house: one row a line and errand.</param>
 public sealed record Turn(
     Conversation After,
-    long ExpectedVersion,
-    long LastSeq,
+    Saved? Before,
     Happening Happening,
     string? Key,
     string Fingerprint,
@@ -65,6 +64,12 @@ public sealed record Turn(
     IReadOnlyList<Outgoing> Outgoing,
     DateTimeOffset At)
 {
+    /// <summary>The version it was decided on; 0 for a conversation that is new.</summary>
+    public long ExpectedVersion => Before?.Version ?? 0;
+
+    /// <summary>The place of the last line when it was decided.</summary>
+    public long LastSeq => Before?.LastSeq ?? 0;
+
     /// <summary>A talk that is booked with it; null when none is. Nobody else may have it then: else the turn is not saved.</summary>
     public BookedTalk? Talk { get; init; }
 
@@ -79,4 +84,5 @@ public sealed record SavedMemory(CustomerMemory Memory, long Version);
 /// <summary>How saving a turn ended.</summary>
 /// <param name="Saved">False when another turn of the conversation, or of the same customer's other one, was faster: load and decide again.</param>
 /// <param name="HeardSeq">Where the heard line stands; 0 when there was none.</param>
-public sealed record Commit(bool Saved, long HeardSeq);
+/// <param name="Sending">What is to be carried at once, saved as being sent.</param>
+public sealed record Commit(bool Saved, long HeardSeq, IReadOnlyList<DueErrand> Sending);

@@ -149,6 +149,24 @@ internal static class Migrations
         UPDATE conversations SET started_at = CAST(unixepoch(json_extract(state, '$.StartedAt')) AS INTEGER) * 1000;
         CREATE INDEX conversations_by_start ON conversations (started_at);
         """,
+        // Happenings stand under their key, and those without one under their version: one place on the disk, where there were two.
+        """
+        CREATE TABLE happenings_by_key_first (
+            conversation TEXT NOT NULL,
+            key          TEXT NOT NULL,
+            version      INTEGER NOT NULL,
+            fingerprint  TEXT NOT NULL,
+            kind         TEXT NOT NULL,
+            body         TEXT NOT NULL,
+            disposition  TEXT NOT NULL,
+            seq          INTEGER NOT NULL,
+            at           INTEGER NOT NULL,
+            PRIMARY KEY (conversation, key)
+        ) WITHOUT ROWID;
+        INSERT INTO happenings_by_key_first SELECT conversation, coalesce('=' || key, '#' || version), version, fingerprint, kind, body, disposition, seq, at FROM happenings;
+        DROP TABLE happenings;
+        ALTER TABLE happenings_by_key_first RENAME TO happenings;
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

@@ -138,6 +138,14 @@ internal static class PostgresMigrations
         UPDATE conversations SET started_at = CAST(extract(epoch FROM CAST(CAST(state AS json) ->> 'StartedAt' AS timestamptz)) * 1000 AS BIGINT);
         CREATE INDEX conversations_by_start ON conversations (started_at);
         """,
+        // Happenings stand under their key, and those without one under their version: one index, where there were two.
+        """
+        UPDATE happenings SET key = coalesce('=' || key, '#' || version);
+        ALTER TABLE happenings ALTER COLUMN key SET NOT NULL;
+        ALTER TABLE happenings DROP CONSTRAINT happenings_pkey;
+        ALTER TABLE happenings ADD PRIMARY KEY (conversation, key);
+        DROP INDEX happenings_by_key;
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written it.</exception>

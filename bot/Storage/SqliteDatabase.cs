@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDatabase
         : this(file, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;";
+            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = {PatienceSeconds * 1000}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000;";
             command.ExecuteNonQuery();
             Migrations.Apply(connection);
         })
@@ -155,28 +155,42 @@ internal sealed class SqliteDatabase : IDatabase
                 together.Add(next);
             }
 
-            WriteTogether(together.Where(j => j.IsWanted()));
+            Write([.. together.Where(j => j.IsWanted())]);
             together.Clear();
         }
     }
 
-    private void WriteTogether(IEnumerable<Job> jobs)
+    // What one of them changed and wants undone cannot be told from what the others changed: then each has a transaction of its own.
+    private void Write(List<Job> jobs)
     {
-        var begun = new List<Job>();
+        if (!TryWrite(jobs))
+        {
+            jobs.ForEach(j => TryWrite([j]));
+        }
+
+        jobs.ForEach(j => j.Tell());
+    }
+
+    // False when one of them has spoilt the transaction: nothing of it is on disk.
+    private bool TryWrite(List<Job> jobs)
+    {
         try
         {
-            foreach (var job in jobs)
+            for (var i = 0; i < jobs.Count; i++)
             {
-                begun.Add(job);
-                if (begun.Count == 1)
+                if (i == 0)
                 {
                     _writer.Execute("BEGIN IMMEDIATE");
                 }
 
-                job.Run(_writer);
+                if (jobs[i].Run(_writer))
+                {
+                    GiveUp();
+                    return false;
+                }
             }
 
-            if (begun.Count > 0)
+            if (jobs.Count > 0)
             {
                 _writer.Execute("COMMIT");
             }
@@ -185,10 +199,10 @@ internal sealed class SqliteDatabase : IDatabase
         {
             GiveUp();
             Exception told = SqliteSession.IsPassing(broken) ? new StoreBusyException(broken) : broken;
-            begun.ForEach(j => j.Break(told));
+            jobs.ForEach(j => j.Break(told));
         }
 
-        begun.ForEach(j => j.Tell());
+        return true;
     }
 
     // What was erased still stands in the log until it is written over.
@@ -252,7 +266,8 @@ internal sealed class SqliteDatabase : IDatabase
             return false;
         }
 
-        public abstract void Run(SqliteSession session);
+        /// <summary>Runs it within the transaction that is open, perhaps not for the first time. True when it has spoilt the transaction.</summary>
+        public abstract bool Run(SqliteSession session);
 
         public abstract void Break(Exception why);
 
@@ -268,11 +283,13 @@ internal sealed class SqliteDatabase : IDatabase
 
         public Task<T> Ended => _ended.Task;
 
-        public override void Run(SqliteSession session)
+        public override bool Run(SqliteSession session)
         {
+            _why = null;
+            var isSpoilt = false;
             try
             {
-                _result = session.Within(work);
+                _result = session.Within(work, out isSpoilt);
             }
             catch (SqliteException broken) when (SqliteSession.IsPassing(broken))
             {
@@ -283,6 +300,8 @@ internal sealed class SqliteDatabase : IDatabase
             {
                 _why = fault;
             }
+
+            return isSpoilt;
         }
 
         public override void Break(Exception why) => _why ??= why;

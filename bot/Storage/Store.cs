@@ -14,6 +14,7 @@ public sealed class Store : IDisposable
     private readonly IDatabase _database;
     private readonly Doorbell _doorbell;
     private readonly RecentConversations _recent = new();
+    private volatile Lazy<IReadOnlyDictionary<AgentId, int>> _openCaseCounts;
 
     internal Store(IDatabase database, Doorbell doorbell)
     {
@@ -26,6 +27,7 @@ public sealed class Store : IDisposable
         Customers = new CustomerTable(_database);
         Talks = new TalkTable(_database);
         Visitors = new VisitorRecords(_database);
+        _openCaseCounts = NewOpenCaseCounts();
     }
 
     /// <summary>This is the one of the programs on the database that does the clock's work.</summary>
@@ -77,8 +79,8 @@ public sealed class Store : IDisposable
 
     /// <summary>Null when there is no such conversation.</summary>
     public Saved? Load(ConversationId id) => _recent.Find(id) ?? _database.Read(session => session.First(
-        "SELECT state, version, last_seq FROM conversations WHERE id = @id",
-        row => new Saved(StoredJson.Read<Conversation>(row.GetString(0)), row.GetInt64(1), row.GetInt64(2)),
+        "SELECT state, version, last_seq, wake_at FROM conversations WHERE id = @id",
+        row => new Saved(StoredJson.Read<Conversation>(row.GetString(0)), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))),
         ("@id", id.Value)));
 
     /// <summary>The place of the last line of a conversation; null when there is no such conversation.</summary>
@@ -87,7 +89,7 @@ public sealed class Store : IDisposable
 
     /// <summary>The happening taken under a key before; null when there is none.</summary>
     public TakenBefore? FindTaken(ConversationId id, string key) => _database.Read(session => session.First(
-        "SELECT fingerprint, seq FROM happenings WHERE conversation = @id AND key = @key", row => new TakenBefore(row.GetString(0), row.GetInt64(1)), ("@id", id.Value), ("@key", key)));
+        "SELECT fingerprint, seq FROM happenings WHERE conversation = @id AND key = @key", row => new TakenBefore(row.GetString(0), row.GetInt64(1)), ("@id", id.Value), ("@key", StoredKey(key))));
 
     /// <summary>Saves a turn: conversation, happening, lines and what goes out, on disk when this returns.</summary>
     /// <exception cref="StoreBusyException">Nothing was saved.</exception>
@@ -95,11 +97,16 @@ public sealed class Store : IDisposable
     {
         var state = StoredJson.Write(turn.After);
         var statements = Statements(turn, state);
-        var isSaved = await _database.WriteAsync(
-            session => session.TryAll([.. statements, .. ErrandTable.Insert(session, turn.After.Id, turn.Outgoing, turn.At), .. session.Tell(Doorbell.Changed, turn.After.Id.Value)]), cancellationToken);
+        var claim = _database.NewClaim();
+        var sending = await _database.WriteAsync<IReadOnlyList<DueErrand>?>(
+            session => session.TryAll([.. statements, .. ErrandTable.Lock(session, turn.Outgoing), .. session.Tell(Doorbell.Changed, turn.After.Id.Value)])
+                ? [.. turn.Outgoing.Select(o => ErrandTable.Insert(session, turn.After.Id, o, turn.At, claim)).OfType<DueErrand>()]
+                : null,
+            cancellationToken);
+        var isSaved = sending is not null;
         if (isSaved && !_database.IsShared && state.Length <= LongestRecent)
         {
-            _recent.Keep(new Saved(turn.After, turn.ExpectedVersion + 1, turn.LastSeq + turn.Said.Count + (turn.Heard is null ? 0 : 1)));
+            _recent.Keep(new Saved(turn.After, turn.ExpectedVersion + 1, turn.LastSeq + turn.Said.Count + (turn.Heard is null ? 0 : 1), IsAsWatched(turn) ? turn.Before?.WakeAt : turn.After.WakeAt));
         }
         else
         {
@@ -108,10 +115,15 @@ public sealed class Store : IDisposable
 
         if (isSaved)
         {
+            if (turn.After.Case is not null)
+            {
+                _openCaseCounts = NewOpenCaseCounts();
+            }
+
             _doorbell.Ring(turn.After.Id);
         }
 
-        return new Commit(isSaved, isSaved && turn.Heard is not null ? turn.LastSeq + 1 : 0);
+        return new Commit(isSaved, isSaved && turn.Heard is not null ? turn.LastSeq + 1 : 0, sending ?? []);
     }
 
     /// <summary>Lines after a place in the transcript, in order, at most so many: events and the end too.</summary>
@@ -126,15 +138,27 @@ public sealed class Store : IDisposable
         "SELECT state FROM conversations WHERE case_owner IS NOT NULL", row => StoredJson.Read<Conversation>(row.GetString(0))));
 
     /// <summary>How many open cases each of the team owns.</summary>
-    public IReadOnlyDictionary<AgentId, int> OpenCaseCounts() => _database.Read(session => session.Query(
-        "SELECT case_owner, count(*) FROM conversations WHERE case_owner IS NOT NULL GROUP BY case_owner", row => KeyValuePair.Create(new AgentId(row.GetString(0)), (int)row.GetInt64(1)))).ToDictionary();
+    public IReadOnlyDictionary<AgentId, int> OpenCaseCounts() => (_database.IsShared ? NewOpenCaseCounts() : _openCaseCounts).Value;
 
-    /// <summary>Conversations whose time to be woken has come, the longest due first.</summary>
+    /// <summary>Conversations that are to be looked at, the longest due first: their time to be woken may have come.</summary>
     public IReadOnlyList<ConversationId> ToWake(DateTimeOffset now, int most) => _database.Read(session => session.Query(
         "SELECT id FROM conversations WHERE wake_at <= @now ORDER BY wake_at LIMIT @most",
         row => new ConversationId(row.GetString(0)),
         ("@now", now.ToUnixTimeMilliseconds()),
         ("@most", (long)most)));
+
+    /// <summary>Has a conversation looked at next when it is to be woken.</summary>
+    public async Task WakeLaterAsync(Saved saved, CancellationToken cancellationToken)
+    {
+        await _database.WriteAsync(
+            session => session.Execute(
+                "UPDATE conversations SET wake_at = @wake WHERE id = @id AND version = @version",
+                ("@wake", saved.Conversation.WakeAt?.ToUnixTimeMilliseconds()),
+                ("@id", saved.Conversation.Id.Value),
+                ("@version", saved.Version)),
+            cancellationToken);
+        _recent.Forget(saved.Conversation.Id);
+    }
 
     /// <summary>Returns when something could be written.</summary>
     /// <exception cref="StoreBusyException">It could not.</exception>
@@ -149,6 +173,12 @@ public sealed class Store : IDisposable
         where T : class => new(_database, name);
 
     public void Dispose() => _database.Dispose();
+
+    // Counted when they are first wanted, and anew after each turn with a case.
+    private Lazy<IReadOnlyDictionary<AgentId, int>> NewOpenCaseCounts() => new(
+        () => _database.Read(session => session.Query(
+            "SELECT case_owner, count(*) FROM conversations WHERE case_owner IS NOT NULL GROUP BY case_owner", row => KeyValuePair.Create(new AgentId(row.GetString(0)), (int)row.GetInt64(1)))).ToDictionary(),
+        LazyThreadSafetyMode.PublicationOnly);
 
     private IReadOnlyList<Line> LinesWhere(string condition, ConversationId id, long seq, int most, int mostCharacters = int.MaxValue) => _database.Read(session => session.Read(
         $"SELECT seq, speaker, name, text, quick_replies, at, echo, kind, files, event FROM lines WHERE conversation = @id AND {condition} ORDER BY seq LIMIT @most",
@@ -183,7 +213,7 @@ public sealed class Store : IDisposable
         Event = row.IsDBNull(9) ? null : row.GetString(9),
     };
 
-    // What may be in the way comes first, each a comparison with what was decided on: the conversation's version above all.
+    // What may be in the way comes first, each a comparison with what was decided on: the happening's key and the conversation's version.
     private static List<Statement> Statements(Turn turn, string state)
     {
         var id = turn.After.Id.Value;
@@ -195,8 +225,8 @@ public sealed class Store : IDisposable
         ];
         return
         [
-            KeepConversation(turn, state, seq),
             KeepHappening(turn, turn.Heard is null ? 0 : turn.LastSeq + 1),
+            KeepConversation(turn, state, seq),
             .. turn.Talk is { } talk ? [TalkTable.Book(talk, turn.After.Id)] : Enumerable.Empty<Statement>(),
             .. turn.Memory is { } memory ? [CustomerTable.Keep(memory)] : Enumerable.Empty<Statement>(),
             .. lines.Select(l => KeepLine(id, l)),
@@ -204,20 +234,30 @@ public sealed class Store : IDisposable
         ];
     }
 
-    private static Statement KeepConversation(Turn turn, string state, long lastSeq) => new(
-        turn.ExpectedVersion == 0
-            ? "INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at) VALUES (@id, @version + 1, @state, @seq, @wake, @owner, @started) ON CONFLICT DO NOTHING"
-            : "UPDATE conversations SET version = @version + 1, state = @state, last_seq = @seq, wake_at = @wake, case_owner = @owner WHERE id = @id AND version = @version",
-        [
-            ("@id", turn.After.Id.Value),
-            ("@version", turn.ExpectedVersion),
-            ("@state", state),
-            ("@seq", lastSeq),
-            ("@wake", turn.After.WakeAt?.ToUnixTimeMilliseconds()),
-            ("@owner", turn.After is { HasOpenCase: true, Case.Owner: var owner } ? owner.Value : null),
-            .. turn.ExpectedVersion == 0 ? [("@started", turn.After.StartedAt.ToUnixTimeMilliseconds())] : Enumerable.Empty<(string, object?)>(),
-        ],
-        MustChange: true);
+    private static Statement KeepConversation(Turn turn, string state, long lastSeq)
+    {
+        (string, object?)[] common = [("@id", turn.After.Id.Value), ("@version", turn.ExpectedVersion), ("@state", state), ("@seq", lastSeq)];
+        (string, object?)[] watched = [("@wake", turn.After.WakeAt?.ToUnixTimeMilliseconds()), ("@owner", OwnerOf(turn.After))];
+        return turn.Before is null
+            ? new(
+                "INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at) VALUES (@id, @version + 1, @state, @seq, @wake, @owner, @started) ON CONFLICT DO NOTHING",
+                [.. common, .. watched, ("@started", turn.After.StartedAt.ToUnixTimeMilliseconds())],
+                MustChange: true)
+            : IsAsWatched(turn)
+            ? new("UPDATE conversations SET version = @version + 1, state = @state, last_seq = @seq WHERE id = @id AND version = @version", common, MustChange: true)
+            : new(
+                "UPDATE conversations SET version = @version + 1, state = @state, last_seq = @seq, wake_at = @wake, case_owner = @owner WHERE id = @id AND version = @version",
+                [.. common, .. watched],
+                MustChange: true);
+    }
+
+    // Each message puts off when a conversation is to be woken: it is enough that it is looked at by then, and the indexes stay as they are.
+    private static bool IsAsWatched(Turn turn) => turn.Before is { } before && before.WakeAt <= turn.After.WakeAt && OwnerOf(before.Conversation) == OwnerOf(turn.After);
+
+    private static string? OwnerOf(Conversation conversation) => conversation is { HasOpenCase: true, Case.Owner: var owner } ? owner.Value : null;
+
+    // What has no key of its own stands under its version.
+    private static string StoredKey(string key) => $"={key}";
 
     private static Statement KeepHappening(Turn turn, long seq) => new(
         """
@@ -227,7 +267,7 @@ public sealed class Store : IDisposable
         [
             ("@id", turn.After.Id.Value),
             ("@version", turn.ExpectedVersion),
-            ("@key", turn.Key),
+            ("@key", turn.Key is { } key ? StoredKey(key) : $"#{turn.ExpectedVersion + 1}"),
             ("@fingerprint", turn.Fingerprint),
             ("@kind", turn.Happening.GetType().Name),
             ("@body", StoredJson.WriteHappening(turn.Happening)),

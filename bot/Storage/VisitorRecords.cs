@@ -69,7 +69,9 @@ public sealed class VisitorRecords
                 session.RunAll([.. Tables.Select(t => new Statement(
                     $"DELETE FROM {t.Name} WHERE {t.Where.Replace("drawer IN ('teams-cards', 'teams-cards-sent')", "drawer = 'teams-cards-sent'", StringComparison.Ordinal)}",
                     t.Name == "drawers" ? [("@id", id.Value), ("@card", $"{id.Value}|%")] : [("@id", id.Value)]))]);
-                session.RunAll([.. ErrandTable.Insert(session, id, [.. cards.Select(takeDown).OfType<Outgoing>()], now), .. session.Tell(Doorbell.Changed, id.Value)]);
+                List<Outgoing> outgoing = [.. cards.Select(takeDown).OfType<Outgoing>()];
+                session.RunAll([.. ErrandTable.Lock(session, outgoing), .. session.Tell(Doorbell.Changed, id.Value)]);
+                outgoing.ForEach(o => ErrandTable.Insert(session, id, o, now, claim: ""));
             }
 
             return session.RunAll([.. emails.Select(email => new Statement("DELETE FROM customers WHERE email = @email", [("@email", email)]))]);

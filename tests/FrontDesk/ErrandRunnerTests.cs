@@ -50,7 +50,7 @@ public sealed class ErrandRunnerTests
     {
         var (teams, desk) = (new FarEnd("teams"), new FarEnd("desk"));
         using var house = new TestHouse(teams.Line, desk.Line);
-        for (var person = 0; person < 40; person++)
+        for (var person = 0; person < 150; person++)
         {
             teams.Close($"person {person}");
             await house.SendAsync("teams", $"person {person}", Words("hello"));
@@ -58,17 +58,17 @@ public sealed class ErrandRunnerTests
 
         await house.SendAsync("desk", "ann", Words("come"));
         await house.RunUntilAsync(() => house.States()[^1] == "done");
-        await teams.SeeAsync(16);
-        Assert.Equal(16, teams.MostAtOnce);
-        Assert.Equal(16, house.States().Count(s => s == "sending"));
-        for (var person = 0; person < 40; person++)
+        await teams.SeeAsync(128);
+        Assert.Equal(128, teams.MostAtOnce);
+        Assert.Equal(128, house.States().Count(s => s == "sending"));
+        for (var person = 0; person < 150; person++)
         {
             teams.Open($"person {person}");
         }
 
         await house.RunUntilAsync(() => house.States().TrueForAll(s => s == "done"));
-        Assert.Equal(16, teams.MostAtOnce);
-        Assert.Equal(40, teams.Words.Count);
+        Assert.Equal(128, teams.MostAtOnce);
+        Assert.Equal(150, teams.Words.Count);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ internal sealed class TestHouse : IDisposable
         await Runner.RunDueAsync(patience.Token);
         while (!isSo())
         {
-            await Runner.WaitAsync(TimeSpan.FromSeconds(30), patience.Token);
+            await Runner.WaitAsync(TimeSpan.FromMilliseconds(50), patience.Token);
             await Runner.RunDueAsync(patience.Token);
         }
     }
@@ -106,7 +106,7 @@ internal sealed class TestHouse : IDisposable
 
     private async Task SaveAsync(Conversation after, long version, params Outgoing[] outgoing)
     {
-        var turn = new Turn(after, version, 0, new Happening.TimePassed(), null, "fingerprint", Disposition.Relayed, null, [], [], outgoing, Clock.GetUtcNow());
+        var turn = new Turn(after, version == 0 ? null : new Saved(after, version, 0, null), new Happening.TimePassed(), null, "fingerprint", Disposition.Relayed, null, [], [], outgoing, Clock.GetUtcNow());
         Assert.True((await Store.SaveAsync(turn, CancellationToken.None)).Saved);
     }
 

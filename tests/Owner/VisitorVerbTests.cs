@@ -176,7 +176,7 @@ public sealed class VisitorVerbTests
     private static async Task SaveAsync(Store store, ConversationId id, Func<Conversation, Conversation> like, CustomerMemory? memory = null)
     {
         var conversation = like(Conversation.Begun(id, DateTimeOffset.UtcNow));
-        var turn = new Turn(conversation, 0, 0, new Happening.TimePassed(), null, "x", Disposition.Ignored, null, [], [], [], DateTimeOffset.UtcNow) { Memory = memory is null ? null : new SavedMemory(memory, 0) };
+        var turn = new Turn(conversation, null, new Happening.TimePassed(), null, "x", Disposition.Ignored, null, [], [], [], DateTimeOffset.UtcNow) { Memory = memory is null ? null : new SavedMemory(memory, 0) };
         Assert.True((await store.SaveAsync(turn, CancellationToken.None)).Saved);
     }
 

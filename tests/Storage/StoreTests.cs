@@ -150,8 +150,7 @@ public sealed class StoreTests : IDisposable
 
     private static Turn TurnOf(Conversation after, long version, string? key, string? heard) => new(
         after,
-        version,
-        version == 0 ? 0 : 2,
+        version == 0 ? null : new Saved(after, version, 2, null),
         new Happening.VisitorWrote(heard ?? ""),
         key,
         "fingerprint",
