@@ -44,7 +44,7 @@ public sealed record ErrandRow(
     public DueErrand? Due => Errand is null ? null : new DueErrand(Id, Conversation, Line, Target, Errand, Attempts, At, MayBeDuplicate) { Claim = Claim };
 }
 
-/// <summary>Where an errand stands: waiting → sending → any of the others, or back to waiting.</summary>
+/// <summary>Where an errand stands: waiting → sending → any of the others, or back to waiting. Of what is done or dropped no row is left.</summary>
 public enum ErrandState
 {
     Waiting,

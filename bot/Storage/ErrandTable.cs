@@ -114,22 +114,22 @@ public sealed class ErrandTable
     /// <summary>Says of rows how it went, all or none. The next of their target comes to the head. What another program has taken over since stays as it is.</summary>
     /// <returns>Whether something stands at the head of a target now that did not before.</returns>
     public Task<bool> SettleAsync(IReadOnlyList<(DueErrand Errand, RowEnd End)> rows, CancellationToken cancellationToken) =>
-        SettleAsync(rows.Select(r => Queue(r.Errand.Line, r.Errand.Target)), [.. rows.Select(r => (r.Errand.Id, r.Errand.Claim, r.End))], cancellationToken);
+        SettleAsync([.. rows.Select(r => new Queue(r.Errand.Line, r.Errand.Target))], [.. rows.Select(r => (r.Errand.Id, r.Errand.Claim, r.End))], cancellationToken);
 
     /// <summary>Says of a row that this program cannot read how it went.</summary>
-    public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => SettleAsync([Queue(row.Line, row.Target)], [(row.Id, row.Claim, end)], cancellationToken);
+    public Task SettleAsync(ErrandRow row, RowEnd end, CancellationToken cancellationToken) => SettleAsync([new Queue(row.Line, row.Target)], [(row.Id, row.Claim, end)], cancellationToken);
 
-    private Task<bool> SettleAsync(IEnumerable<string> queues, IReadOnlyList<(long Id, string Claim, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
+    private Task<bool> SettleAsync(IReadOnlyList<Queue> queues, IReadOnlyList<(long Id, string Claim, RowEnd End)> rows, CancellationToken cancellationToken) => _database.WriteAsync(
         session =>
         {
-            Statement[] locks = [.. session.Lock(queues)];
-            var changed = session.RunAll([.. locks, .. rows.Select(r => Settle(r.Id, r.Claim, r.End)), .. rows.Select(r => BringUp(r.Id))]);
+            Statement[] locks = [.. session.Lock(queues.Select(q => q.Name))];
+            var changed = session.RunAll([.. locks, .. rows.Select(r => Settle(r.Id, r.Claim, r.End)), .. queues.Distinct().Select(BringUp)]);
             return changed.Skip(locks.Length + rows.Count).Any(c => c > 0);
         },
         cancellationToken);
 
     /// <summary>What must come before <see cref="Insert"/>.</summary>
-    internal static IEnumerable<Statement> Lock(Session session, IReadOnlyList<Outgoing> outgoing) => session.Lock(outgoing.Select(o => Queue(o.Line, o.Target)));
+    internal static IEnumerable<Statement> Lock(Session session, IReadOnlyList<Outgoing> outgoing) => session.Lock(outgoing.Select(o => new Queue(o.Line, o.Target).Name));
 
     /// <summary>Adds a row. Returns it when it is to be carried at once.</summary>
     internal static DueErrand? Insert(Session session, ConversationId conversation, Outgoing outgoing, DateTimeOffset at, string claim)
@@ -166,7 +166,9 @@ public sealed class ErrandTable
         ("@now", now.ToUnixTimeMilliseconds()),
         ("@claim", claim))];
 
-    private static Statement Settle(long id, string claim, RowEnd end) => new(
+    // What has arrived, or has no point any more, leaves no row: the transcript has the words.
+    private static Statement Settle(long id, string claim, RowEnd end) => end.State is ErrandState.Done or ErrandState.Dropped ? new(
+        "DELETE FROM errands WHERE id = @id AND (state = 'waiting' OR claim = @claim)", [("@id", id), ("@claim", claim)]) : new(
         """
         UPDATE errands SET state = @state, attempts = attempts + @tried, due_at = coalesce(@due, due_at), may_be_duplicate = @duplicate, why = @why
         WHERE id = @id AND (state = 'waiting' OR claim = @claim)
@@ -182,15 +184,18 @@ public sealed class ErrandTable
         ]);
 
     // The next of a target, once the one before it has ended.
-    private static Statement BringUp(long id) => new(
+    private static Statement BringUp(Queue queue) => new(
         """
         UPDATE errands SET behind = 0 WHERE behind = 1 AND id = (
-            SELECT min(next.id) FROM errands AS next JOIN errands AS ended ON next.line = ended.line AND next.target = ended.target
-            WHERE ended.id = @id AND next.state IN ('waiting', 'sending'))
+            SELECT min(id) FROM errands WHERE line = @line AND target = @target AND state IN ('waiting', 'sending'))
         """,
-        [("@id", id)]);
+        [("@line", queue.Line), ("@target", queue.Target)]);
 
-    private static string Queue(string line, string target) => $"{line}\n{target}";
+    // What goes to one target of one line.
+    private readonly record struct Queue(string Line, string Target)
+    {
+        public string Name => $"{Line}\n{Target}";
+    }
 
     private static ErrandRow RowOf(DbDataReader row) => new(
         row.GetInt64(0),

@@ -166,6 +166,28 @@ internal static class Migrations
         INSERT INTO happenings_by_key_first SELECT conversation, coalesce('=' || key, '#' || version), version, fingerprint, kind, body, disposition, seq, at FROM happenings;
         DROP TABLE happenings;
         ALTER TABLE happenings_by_key_first RENAME TO happenings;
+        DELETE FROM errands WHERE state IN ('done', 'dropped');
+        DROP INDEX errands_of_a_conversation;
+        """,
+        // A conversation's row is longer than a table without row numbers keeps in one piece.
+        """
+        CREATE TABLE conversations_by_number (
+            number     INTEGER PRIMARY KEY,
+            id         TEXT NOT NULL UNIQUE,
+            version    INTEGER NOT NULL,
+            state      TEXT NOT NULL,
+            last_seq   INTEGER NOT NULL,
+            wake_at    INTEGER,
+            case_owner TEXT,
+            started_at INTEGER
+        );
+        INSERT INTO conversations_by_number (id, version, state, last_seq, wake_at, case_owner, started_at)
+            SELECT id, version, state, last_seq, wake_at, case_owner, started_at FROM conversations ORDER BY started_at;
+        DROP TABLE conversations;
+        ALTER TABLE conversations_by_number RENAME TO conversations;
+        CREATE INDEX conversations_to_wake ON conversations (wake_at) WHERE wake_at IS NOT NULL;
+        CREATE INDEX conversations_with_case ON conversations (case_owner) WHERE case_owner IS NOT NULL;
+        CREATE INDEX conversations_by_start ON conversations (started_at);
         """,
     ];
 

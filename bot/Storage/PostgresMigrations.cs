@@ -145,6 +145,8 @@ internal static class PostgresMigrations
         ALTER TABLE happenings DROP CONSTRAINT happenings_pkey;
         ALTER TABLE happenings ADD PRIMARY KEY (conversation, key);
         DROP INDEX happenings_by_key;
+        DELETE FROM errands WHERE state IN ('done', 'dropped');
+        DROP INDEX errands_of_a_conversation;
         """,
     ];
 

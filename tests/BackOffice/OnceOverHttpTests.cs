@@ -42,7 +42,7 @@ public sealed class OnceOverHttpTests : IAsyncLifetime
         using var house = killed.StartedAgain(Line(killed.Clock));
         await house.RunAsync();
         await house.RunAsync(TimeSpan.FromSeconds(2));
-        Assert.Equal(["done"], house.States());
+        Assert.Empty(house.States());
         Assert.Equal(["one"], _shop.Done.Keys);
         Assert.Equal(["one", "one"], _shop.Headers);
     }
@@ -60,7 +60,7 @@ public sealed class OnceOverHttpTests : IAsyncLifetime
         using var house = killed.StartedAgain(Line(killed.Clock));
         await house.RunAsync();
         await house.RunAsync(TimeSpan.FromSeconds(2));
-        Assert.Equal(["done"], house.States());
+        Assert.Empty(house.States());
         Assert.Equal(["one"], _shop.Done.Keys);
     }
 
@@ -82,7 +82,7 @@ public sealed class OnceOverHttpTests : IAsyncLifetime
         await house.RunAsync(TimeSpan.FromSeconds(2));
         await house.RunAsync();
         Assert.Equal(["other", "one", "two"], _shop.Headers);
-        Assert.Equal(["done", "done", "done"], house.States());
+        Assert.Empty(house.States());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class OnceOverHttpTests : IAsyncLifetime
         _shop.Misbehaves = null;
         clock.Move(TimeSpan.FromSeconds(31));
         await house.RunAsync(TimeSpan.FromSeconds(31));
-        Assert.Equal(["done"], house.States());
+        Assert.Empty(house.States());
         Assert.Equal(["one"], _shop.Done.Keys);
     }
 

@@ -97,7 +97,7 @@ internal sealed class TestHouse : IDisposable
         }
     }
 
-    /// <summary>Each row's state, in order.</summary>
+    /// <summary>The state of each errand that has not arrived, in order.</summary>
     public List<string> States() => Ask("SELECT state FROM errands ORDER BY id");
 
     public List<string> Ask(string sql) => [.. TestData.Ask(Folder, sql).Cast<string>()];
