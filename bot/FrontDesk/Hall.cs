@@ -42,12 +42,7 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
 
             var now = time.GetUtcNow();
             var conversation = saved?.Conversation ?? Conversation.Begun(id, now);
-            var desk = current.Desk;
-            var search = desk.SearchFor(conversation, happening);
-            var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
-            var memories = store.Customers.Find(ServiceDesk.MayBe(conversation, happening, book));
-            var moment = new Moment(now, new Lazy<IReadOnlyDictionary<AgentId, int>>(store.OpenCaseCounts)) { Orders = book, Talks = new(() => store.Talks.After(now)), Memories = [.. memories.Select(m => m.Memory)] };
-            var decision = Decide(desk, conversation, happening, moment);
+            var (decision, memories) = await DecideAsync(conversation, happening, now, cancellationToken);
             if (decision.Refusal is { } why)
             {
                 return TakenBefore(id, origin.Key, fingerprint) ?? new Outcome.Refused(why) { Warnings = decision.Warnings };
@@ -161,21 +156,27 @@ public sealed partial class Hall(Store store, CurrentDesk current, Outbox outbox
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{happening.GetType().Name}\n{words}")).AsSpan(0, 16));
     }
 
-    // A fault in the deciding must not become silence for the visitor: it is logged once, and a person is named.
-    private Decision Decide(ServiceDesk desk, Conversation conversation, Happening happening, Moment moment)
+    // A fault in the deciding, or in what is looked up for it, must not become silence for the visitor: it is logged once, and a person is named.
+    private async Task<(Decision Decision, IReadOnlyList<SavedMemory> Memories)> DecideAsync(Conversation conversation, Happening happening, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var desk = current.Desk;
         try
         {
-            return desk.Decide(conversation, happening, moment);
+            var search = desk.SearchFor(conversation, happening);
+            var book = search.IsEmpty ? OrderBook.Empty : await orders.FindAsync(search, cancellationToken);
+            var memories = store.Customers.Find(ServiceDesk.MayBe(conversation, happening, book));
+            var moment = new Moment(now, new Lazy<IReadOnlyDictionary<AgentId, int>>(store.OpenCaseCounts)) { Orders = book, Talks = new(() => store.Talks.After(now)), Memories = [.. memories.Select(m => m.Memory)] };
+            return (desk.Decide(conversation, happening, moment), memories);
         }
-        catch (Exception fault) when (happening is Happening.VisitorWrote)
+        catch (Exception fault) when (happening is Happening.VisitorWrote && fault is not (OperationCanceledException or StoreBusyException))
         {
             Log.DecidingFailed(logger, fault, conversation.Id, happening.GetType().Name);
-            var words = desk.Voice.Stumbled(desk.Routing.PersonOfToday(moment.Now), moment.Now);
-            return new Decision(
-                conversation with { LastHeardAt = moment.Now },
+            var words = desk.Voice.Stumbled(desk.Routing.PersonOfToday(now), now);
+            var stumbled = new Decision(
+                conversation with { LastHeardAt = now },
                 [new Errand.Say(Speaker.Bot, desk.Voice.BotName, words, [])],
                 Disposition.Failed);
+            return (stumbled, []);
         }
     }
 

@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
+using ServiceBot.Orders;
 
 namespace ServiceBot.Tests.FrontDesk;
 
@@ -57,9 +58,29 @@ public sealed class HallTests
     }
 
     [Fact]
+    [Trait("Fault", "R10")]
+    public async Task When_deciding_fails_a_person_is_named_with_a_number_and_the_next_message_is_taken()
+    {
+        using var house = new TestHouse(new Broken(), new FarEnd("channel").Line);
+        await TakeAsync(house, new Happening.VisitorArrived(), Origin.Unnamed);
+        var failed = await TakeAsync(house, new Happening.VisitorWrote("where is my order, my e-mail is ann@example.com"), new Origin("1"));
+        var said = Assert.Single(failed.Said).Text;
+        Assert.Contains("Ann", said);
+        Assert.Matches(@"\d{3}", said);
+        Assert.NotEmpty((await TakeAsync(house, new Happening.VisitorWrote("thanks"), new Origin("2"))).Said);
+    }
+
+    [Fact]
     public void Two_lines_of_one_name_are_refused() =>
         Assert.Contains("\"teams\"", Assert.Throws<InvalidOperationException>(() => new Outbox([new FarEnd("teams").Line, new FarEnd("teams").Line])).Message);
 
     private static async Task<Outcome.Taken> TakeAsync(TestHouse house, Happening happening, Origin origin) =>
         Assert.IsType<Outcome.Taken>(await house.Hall.TakeAsync(Id, happening, origin, CancellationToken.None));
+
+    private sealed class Broken : IOrderSource
+    {
+        public Task<OrderBook> FindAsync(OrderSearch search, CancellationToken cancellationToken) => throw new InvalidOperationException("a fault nobody thought of");
+
+        public Task<ChangeResult> ExecuteAsync(OrderChange change, string key, CancellationToken cancellationToken) => throw new InvalidOperationException("a fault nobody thought of");
+    }
 }

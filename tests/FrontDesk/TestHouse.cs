@@ -15,17 +15,22 @@ internal sealed class TestHouse : IDisposable
     private static readonly Lazy<ServiceDesk> Desk = new(Taught);
 
     public TestHouse(params LineOut[] lines)
-        : this(Repository.TemporaryFolder(), new TestClock(), lines)
+        : this(new SampleOrders.None(), lines)
     {
     }
 
-    private TestHouse(string folder, TestClock clock, LineOut[] lines)
+    public TestHouse(IOrderSource orders, params LineOut[] lines)
+        : this(Repository.TemporaryFolder(), new TestClock(), orders, lines)
+    {
+    }
+
+    private TestHouse(string folder, TestClock clock, IOrderSource orders, LineOut[] lines)
     {
         (Folder, Clock) = (folder, clock);
         Store = TestData.Open(folder);
         Outbox = new Outbox(lines);
         var current = new CurrentDesk(Desk.Value);
-        Hall = new Hall(Store, current, Outbox, new SampleOrders.None(), clock, NullLogger<Hall>.Instance);
+        Hall = new Hall(Store, current, Outbox, orders, clock, NullLogger<Hall>.Instance);
         var ends = new ErrandEnds(Store, Hall, current, clock, NullLogger<ErrandEnds>.Instance);
         Runner = new ErrandRunner(Store, Outbox, ends, clock, NullLogger<ErrandRunner>.Instance);
     }
@@ -51,7 +56,7 @@ internal sealed class TestHouse : IDisposable
             Store.Dispose();
         }
 
-        return new TestHouse(Folder, Clock, lines);
+        return new TestHouse(Folder, Clock, new SampleOrders.None(), lines);
     }
 
     /// <summary>Saves a conversation with an open case of Ann's.</summary>
