@@ -35,7 +35,7 @@ internal static class TestData
         using var command = new NpgsqlCommand($"CREATE SCHEMA IF NOT EXISTS \"{schema}\"", connection);
         command.ExecuteNonQuery();
         // Many houses at a time stand on one server.
-        return new StoragePlace(folder, new NpgsqlConnectionStringBuilder(Postgres) { SearchPath = schema, MaxPoolSize = 4 }.ToString());
+        return new StoragePlace(folder, new NpgsqlConnectionStringBuilder(Postgres) { SearchPath = schema, ApplicationName = schema, MaxPoolSize = 4 }.ToString());
     }
 
     public static Store Open(string folder, Doorbell? doorbell = null) => Store.Open(Of(folder), doorbell ?? new Doorbell(), new News());

@@ -59,7 +59,6 @@ public sealed class Tokens(TokenKeys keys, TimeProvider time)
             Issuer = Issuer,
             Audience = kind.Audience,
             IssuedAt = now,
-            NotBefore = now.AddSeconds(-5),
             Expires = now + kind.Lifetime,
             Claims = new Dictionary<string, object>
             {
@@ -81,7 +80,7 @@ public sealed class Tokens(TokenKeys keys, TimeProvider time)
             ValidAudience = kind.Audience,
             IssuerSigningKeyResolver = (_, _, id, _) => keys.Find(id) is { } key ? [Ready(key)] : [],
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            LifetimeValidator = (from, to, _, _) => time.GetUtcNow().UtcDateTime is var now && from <= now && now < to,
+            LifetimeValidator = (from, to, _, _) => time.GetUtcNow().UtcDateTime is var now && (from is null || from <= now) && now < to,
         });
         return result is { IsValid: true, SecurityToken: JsonWebToken jwt }
             && jwt.TryGetPayloadValue<string>(ConversationClaim, out var conversation)

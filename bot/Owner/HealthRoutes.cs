@@ -7,6 +7,9 @@ internal static class HealthRoutes
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // Less is too little for what one message may need: its words, its files and the journal's.
+    private const long LeastRoom = 1024 * 1024;
+
     public static void MapHealth(this WebApplication app)
     {
         // It answers, so it lives. Restart it when it does not.
@@ -15,11 +18,16 @@ internal static class HealthRoutes
         app.MapGet("/health/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(Store store, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> ReadyAsync(Store store, StoragePlace place, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return Results.Text("stopping", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (new DriveInfo(Path.GetFullPath(place.Folder)).AvailableFreeSpace < LeastRoom)
+        {
+            return Results.Text("the disk is full", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         try

@@ -41,6 +41,7 @@ public sealed class PaceTests
     }
 
     [Fact]
+    [Trait("Fault", "R11")]
     public void A_clock_that_is_set_back_locks_nobody_out()
     {
         var pace = Of(2);

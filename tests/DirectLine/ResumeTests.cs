@@ -14,6 +14,7 @@ public sealed class ResumeTests
     private const string Blog = "https://blog.example.com";
 
     [Fact]
+    [Trait("Fault", "R7")]
     public async Task With_what_the_page_kept_the_same_visitor_comes_back_to_the_same_chat()
     {
         await using var house = await RunningHouse.StartAsync();

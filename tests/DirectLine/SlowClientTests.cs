@@ -13,6 +13,7 @@ namespace ServiceBot.Tests.DirectLine;
 public sealed class SlowClientTests
 {
     [Fact]
+    [Trait("Fault", "R8")]
     public async Task Whoever_does_not_finish_their_headers_in_ten_seconds_is_told_408_or_hung_up_on()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -27,6 +28,7 @@ public sealed class SlowClientTests
     }
 
     [Fact]
+    [Trait("Fault", "R8")]
     public async Task A_reader_that_reads_nothing_for_twenty_seconds_is_cut_off_and_loses_nothing()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -94,6 +96,7 @@ public sealed class SlowClientTests
     }
 
     [Fact]
+    [Trait("Fault", "R13")]
     public async Task A_server_that_stops_says_goodbye_with_1001()
     {
         var house = await RunningHouse.StartAsync();

@@ -88,6 +88,7 @@ public sealed class TokenTests
 
     // S5: one answer for what is another's and what never was.
     [Fact]
+    [Trait("Fault", "R7")]
     public async Task Another_conversation_is_refused_the_same_on_every_route_whether_it_is_there_or_not()
     {
         await using var house = await RunningHouse.StartAsync();

@@ -17,6 +17,7 @@ public sealed class WatermarkTests
     [InlineData("9223372036854775807", "3", 0)]
     [InlineData("9223372036854775808", "3", 0)]
     [InlineData("123456789012345678901234567890", "3", 0)]
+    [Trait("Fault", "R7")]
     public async Task A_number_beyond_the_end_is_the_end(string watermark, string answered, int lines)
     {
         await using var house = await RunningHouse.StartAsync();
@@ -48,6 +49,7 @@ public sealed class WatermarkTests
     [InlineData("%201")]
     [InlineData("%D9%A1")]
     [InlineData("1%00")]
+    [Trait("Fault", "R7")]
     public async Task What_is_no_number_is_refused_when_polling_and_counts_as_nothing_read_elsewhere(string watermark)
     {
         await using var house = await RunningHouse.StartAsync();

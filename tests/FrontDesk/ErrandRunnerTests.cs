@@ -32,6 +32,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R5")]
     public async Task A_target_that_hangs_holds_up_its_own_and_nobody_else()
     {
         var teams = new FarEnd("teams").Close("ann");
@@ -46,6 +47,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R5")]
     public async Task A_line_that_hangs_as_a_whole_takes_so_many_places_and_none_of_another_line()
     {
         var (teams, desk) = (new FarEnd("teams"), new FarEnd("desk"));
@@ -210,6 +212,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R1")]
     public async Task What_was_being_sent_when_the_process_died_is_sent_once_more_marked()
     {
         var before = new FarEnd("teams").Close("ann");
@@ -230,6 +233,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R1")]
     public async Task What_died_twice_on_its_way_is_parked()
     {
         var first = new FarEnd("teams").Close("ann");
@@ -256,6 +260,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R1")]
     public async Task A_handoff_begun_when_the_process_died_opens_no_second_ticket()
     {
         var before = new FarEnd("hub").Close("hub");
@@ -286,6 +291,7 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R13")]
     public async Task On_a_stop_what_hangs_is_broken_off_and_found_at_the_next_start()
     {
         var teams = new FarEnd("teams").Close("ann");

@@ -35,6 +35,7 @@ public sealed class HallTests
     }
 
     [Fact]
+    [Trait("Fault", "R2")]
     public async Task A_repeated_message_is_answered_with_what_was_said_to_it_then()
     {
         using var house = new TestHouse(new FarEnd("channel").Line);

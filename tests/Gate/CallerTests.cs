@@ -17,6 +17,7 @@ public sealed class CallerTests(ChannelHouse shared) : IClassFixture<ChannelHous
     public static TheoryData<string> Worthless => [.. NamedTokens.Worthless];
 
     [Theory, MemberData(nameof(Worthless))]
+    [Trait("Fault", "R11")]
     public async Task A_worthless_token_is_401_with_one_line_in_the_log_and_nothing_of_the_token_in_it(string name) =>
         await AssertStrangerAsync([_teams.Channel.Authority.TokenFor(TeamsHouse.AppId, _teams.Channel.ServiceUrl, name)], "Bearer ");
 
@@ -44,6 +45,7 @@ public sealed class CallerTests(ChannelHouse shared) : IClassFixture<ChannelHous
     [InlineData("rs384")]
     [InlineData("rs512")]
     [InlineData("expired-4-minutes")]
+    [Trait("Fault", "R11")]
     public async Task The_channels_own_token_is_let_in(string name)
     {
         using var answer = await _teams.DeliverAsync(Hello(), _teams.Channel.Authority.TokenFor(TeamsHouse.AppId, _teams.Channel.ServiceUrl, name));

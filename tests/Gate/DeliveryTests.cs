@@ -24,6 +24,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [InlineData(429, 3600, 3600, 3600.1)]
     [InlineData(429, null, 0.8, 1.3)]
     [InlineData(412, null, 0.8, 1.3)]
+    [Trait("Fault", "R5")]
     public async Task What_certainly_did_not_arrive_is_sent_again_unmarked_when_the_connector_wants_it(int status, int? retryAfter, double least, double most)
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -47,6 +48,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(-2)]
+    [Trait("Fault", "R5")]
     public async Task What_may_have_arrived_is_sent_once_more_after_ten_seconds_and_says_so(int fault)
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -67,6 +69,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Theory]
     [InlineData("nobody listens")]
     [InlineData("no TLS is spoken")]
+    [Trait("Fault", "R5")]
     public async Task What_never_left_is_sent_once_and_unmarked_when_the_way_is_open(string fault)
     {
         var hello = _shift.FromElsewhere("chat-9", "what are your opening hours?");
@@ -104,6 +107,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Theory]
     [InlineData(400)]
     [InlineData(413)]
+    [Trait("Fault", "R5")]
     public async Task What_will_never_be_taken_is_not_tried_again_and_stands_on_the_card(int status)
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -137,6 +141,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "R12")]
     public async Task Whoever_has_blocked_the_bot_in_the_middle_of_a_case_gives_it_to_the_next_person()
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -188,6 +193,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "R5")]
     public async Task A_chat_that_hangs_holds_up_nobody_else()
     {
         var hanging = _shift.Connector.Behaviours.Next(Behaviour.Silence(), conversation: _shift.MariasChat);

@@ -18,6 +18,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [Theory]
     [InlineData(2)]
     [InlineData(10)]
+    [Trait("Fault", "R2")]
     public async Task A_visitors_message_delivered_many_times_is_one_turn(int times)
     {
         var message = _shift.FromElsewhere("chat-1", "what are your opening hours?", "m-1");
@@ -40,6 +41,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [Theory]
     [InlineData(2)]
     [InlineData(10)]
+    [Trait("Fault", "R2")]
     public async Task An_agents_words_delivered_many_times_reach_the_visitor_once(int times)
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -54,6 +56,7 @@ public sealed class RepeatTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "R2")]
     public async Task A_command_delivered_many_times_is_done_and_answered_once()
     {
         using var visitor = await _shift.WithMariaAsync();
@@ -66,6 +69,7 @@ public sealed class RepeatTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "R2")]
     public async Task A_button_tapped_again_and_again_by_one_person_takes_the_case_once()
     {
         using var visitor = await _shift.CallMariaAsync();
@@ -87,6 +91,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Fault", "R12")]
     public async Task Of_two_who_tap_at_once_one_has_it_and_the_other_is_told_who(bool execute)
     {
         using var visitor = await _shift.CallMariaAsync();
@@ -156,6 +161,7 @@ public sealed class RepeatTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "R12")]
     public async Task A_button_of_an_older_case_is_409_and_leaves_the_new_one_alone()
     {
         using var visitor = await _shift.WithMariaAsync();

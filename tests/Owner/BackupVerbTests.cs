@@ -14,6 +14,7 @@ public sealed class BackupVerbTests
     private string Copy => Path.Combine(_folder, "backups", "friday.db");
 
     [Fact]
+    [Trait("Fault", "R14")]
     public async Task What_was_backed_up_while_the_bot_ran_is_there_when_it_is_put_back()
     {
         string conversation;

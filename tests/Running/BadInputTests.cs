@@ -162,6 +162,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    [Trait("Fault", "R6")]
     public async Task While_the_database_is_locked_a_message_is_refused_whole_and_can_be_sent_again()
     {
         await using var house = await RunningHouse.StartAsync(options: [TestData.OnSqlite]);

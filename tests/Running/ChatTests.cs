@@ -70,6 +70,7 @@ public sealed class ChatTests
     }
 
     [Fact]
+    [Trait("Fault", "R3")]
     public async Task The_same_message_delivered_twice_or_at_once_is_one_turn()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -82,6 +83,7 @@ public sealed class ChatTests
     }
 
     [Fact]
+    [Trait("Fault", "R3")]
     public async Task Another_message_under_the_same_name_is_refused()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -91,6 +93,7 @@ public sealed class ChatTests
     }
 
     [Fact]
+    [Trait("Fault", "R4")]
     public async Task Many_messages_at_once_are_all_taken_each_with_a_place_of_its_own()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -113,6 +116,7 @@ public sealed class ChatTests
     }
 
     [Fact]
+    [Trait("Fault", "R1")]
     public async Task After_a_restart_conversation_and_case_are_there_and_go_on()
     {
         var (data, clock) = (Repository.TemporaryFolder(), new TestClock());
@@ -134,6 +138,7 @@ public sealed class ChatTests
     }
 
     [Fact]
+    [Trait("Fault", "R1")]
     public async Task An_alert_that_could_not_be_given_before_a_restart_is_given_after_it()
     {
         var (data, clock) = (Repository.TemporaryFolder(), new TestClock());
@@ -149,7 +154,26 @@ public sealed class ChatTests
         Assert.Equal("maria", alert.GetProperty("agent").GetString());
     }
 
+    [Theory]
+    [Trait("Fault", "R11")]
+    [InlineData(-60)]
+    [InlineData(20)]
+    public async Task However_the_clock_jumps_lines_stand_in_the_order_in_which_they_came(int minutes)
+    {
+        await using var house = await RunningHouse.StartAsync();
+        using var visitor = await house.ArriveAsync();
+        await visitor.AskAsync("do you deliver to Aberdeen?");
+        house.Clock.Move(TimeSpan.FromMinutes(minutes));
+        await visitor.AskAsync("do you take paypal?");
+        house.Clock.Move(TimeSpan.FromMinutes(-minutes));
+        await visitor.AskAsync("what are your opening hours?");
+        var texts = (await visitor.TranscriptAsync()).ConvertAll(l => l.GetProperty("text").GetString()!);
+        var asked = texts.FindAll(t => t.EndsWith('?') && t.Length < 40);
+        Assert.Equal(["do you deliver to Aberdeen?", "do you take paypal?", "what are your opening hours?"], asked);
+    }
+
     [Fact]
+    [Trait("Fault", "R9")]
     public async Task Two_tabs_read_the_same()
     {
         await using var house = await RunningHouse.StartAsync();

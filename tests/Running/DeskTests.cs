@@ -37,6 +37,7 @@ public sealed class DeskTests
     }
 
     [Fact]
+    [Trait("Fault", "R12")]
     public async Task Of_two_who_tap_at_once_one_wins_and_the_other_is_told_who()
     {
         await using var house = await RunningHouse.StartAsync();
@@ -50,6 +51,7 @@ public sealed class DeskTests
     }
 
     [Fact]
+    [Trait("Fault", "R12")]
     public async Task What_an_agent_says_twice_is_said_once()
     {
         await using var house = await RunningHouse.StartAsync();

@@ -15,6 +15,7 @@ public sealed class HealthTests
     }
 
     [Fact]
+    [Trait("Fault", "R6")]
     public async Task While_nothing_can_be_saved_it_lives_and_is_not_ready_and_it_is_well_again_by_itself()
     {
         await using var house = await RunningHouse.StartAsync(options: [TestData.OnSqlite]);

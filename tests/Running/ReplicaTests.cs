@@ -39,6 +39,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    [Trait("Fault", "R4")]
     public async Task Messages_to_all_of_them_at_once_are_each_taken_once_and_stand_in_one_row()
     {
         using var visitor = await _houses[0].ArriveAsync();
@@ -52,6 +53,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    [Trait("Fault", "R12")]
     public async Task Of_agents_who_take_a_case_at_different_ones_at_once_one_has_it()
     {
         using var visitor = await _houses[0].ArriveAsync();
@@ -102,6 +104,30 @@ public sealed class ReplicaTests : IAsyncLifetime
 
         bool[] Firsts() => [.. _houses.Select(h => h.Services.GetRequiredService<Store>().IsFirst)];
         long TimesPassed() => (long)TestData.Ask(_data, "SELECT count(*) FROM happenings WHERE kind = 'TimePassed'")[0];
+    }
+
+    [PostgresFact]
+    [Trait("Fault", "R6")]
+    public async Task When_the_database_drops_every_connection_it_is_found_again_without_a_restart()
+    {
+        using var visitor = await _houses[0].ArriveAsync();
+        TestData.Ask(_data, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = current_schema() AND pid <> pg_backend_pid()");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        HttpStatusCode code;
+        do
+        {
+            code = (await visitor.PostAsync("do you deliver to Aberdeen?", key: "same")).StatusCode;
+            Assert.True(code is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{code}");
+            patience.Token.ThrowIfCancellationRequested();
+        }
+        while (code != HttpStatusCode.OK);
+        Assert.Equal(3, (await visitor.TranscriptAsync()).Count);
+
+        // What is written at another is heard again too.
+        using var elsewhere = visitor.At(_houses[1].Http);
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.PostAsync("do you take paypal?")).StatusCode);
+        Assert.Contains("48 contiguous states", await visitor.NextAsync("bot"));
+        Assert.Contains("PayPal", await visitor.NextAsync("bot"));
     }
 
     private static async Task UntilAsync(Func<bool> isSo)

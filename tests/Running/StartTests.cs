@@ -20,6 +20,7 @@ public sealed class StartTests
     public void Without_knowledge_the_start_is_refused() => AssertRefused(k => Directory.Delete(k, recursive: true), "business.yaml", "missing");
 
     [Fact]
+    [Trait("Fault", "R14")]
     public void A_database_of_a_newer_program_is_not_touched()
     {
         var data = Repository.TemporaryFolder();

@@ -11,6 +11,7 @@ public sealed class MigrationTests
     private readonly string _folder = Repository.TemporaryFolder();
 
     [Fact]
+    [Trait("Fault", "R14")]
     public async Task Alerts_of_the_first_form_wait_for_the_desk_each_conversation_in_order()
     {
         Fill(
@@ -31,6 +32,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    [Trait("Fault", "R14")]
     public void An_empty_database_of_the_first_form_is_brought_up_to_date_once()
     {
         Fill();
