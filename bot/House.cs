@@ -85,6 +85,7 @@ public static class House
         app.MapAgents();
         app.MapDemoShop();
         app.MapHealth();
+        app.MapOwner();
         app.Lifetime.ApplicationStarted.Register(() => SayWhereEverythingIs(app, knowledge));
         return app;
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.History;
 
 namespace ServiceBot.Tests;
@@ -53,6 +54,28 @@ public class HistoryCheckerTests
         Assert.Empty(Checker.Claims(two, _ => 2));
         Assert.Single(Checker.Claims(two, _ => 1));
     }
+
+    [Fact]
+    public void A_stream_that_misses_repeats_or_swaps_a_message_is_found()
+    {
+        (long, string)[] there = [(1, "a"), (2, "b"), (3, "c")];
+        Assert.Empty(Checker.Streamed("c1", there, there));
+        Assert.Single(Checker.Streamed("c1", [there[0], there[2]], there));
+        Assert.Single(Checker.Streamed("c1", [there[0], there[1], there[1], there[2]], there));
+        Assert.Single(Checker.Streamed("c1", [there[1], there[0], there[2]], there));
+    }
+
+    [Theory]
+    [InlineData("a b c", false, 0)]
+    [InlineData("a (Perhaps for the second time:) a|b c", false, 0)]
+    [InlineData("a (Perhaps for the second time:) b|c", false, 0)]
+    [InlineData("a c", false, 1)]
+    [InlineData("a c", true, 0)]
+    [InlineData("a b b c", false, 1)]
+    [InlineData("b a c", false, 1)]
+    [InlineData("a b c d", false, 1)]
+    public void What_a_channel_took_is_beside_what_was_said(string taken, bool hasParked, int faults) =>
+        Assert.Equal(faults, Checker.Delivered("c1", [.. Regex.Matches(taken, @"\(Perhaps for the second time:\) \w|\w").Select(m => m.Value)], ["a", "b", "c"], hasParked).Count());
 
     private static string Faults(IReadOnlyList<Event> events, List<(long Seq, string From, string Text)> lines) =>
         string.Join('\n', Checker.Check(events, new Dictionary<string, List<(long Seq, string From, string Text)>> { ["c1"] = lines }));

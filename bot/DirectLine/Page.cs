@@ -12,4 +12,7 @@ internal static class Page
     /// <summary>The next lines after a place; none at the end.</summary>
     public static IReadOnlyList<Line> After(Store store, ConversationId conversation, long seq) =>
         store.LinesAfter(conversation, seq, MostLines, EnoughCharacters);
+
+    /// <summary>Whether more may follow at once: a helping that is not full was all there was.</summary>
+    public static bool IsFull(IReadOnlyList<Line> lines) => lines.Count == MostLines || lines.Sum(l => l.Characters) >= EnoughCharacters;
 }

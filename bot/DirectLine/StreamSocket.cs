@@ -82,7 +82,7 @@ internal sealed class StreamSocket(Listening listening, Holder holder, string ba
         }
 
         _hasNews = false;
-        while (Next(ref seen) is { } frame)
+        for (var hasMore = true; hasMore && Next(ref seen, out hasMore) is { } frame;)
         {
             await socket.SendAsync(frame, cancellationToken);
         }
@@ -91,9 +91,10 @@ internal sealed class StreamSocket(Listening listening, Holder holder, string ba
     }
 
     // Nothing but the frame itself lives on while a slow client is waited for.
-    private byte[]? Next(ref long seen)
+    private byte[]? Next(ref long seen, out bool hasMore)
     {
         var lines = Page.After(listening.Store, holder.Conversation, seen);
+        hasMore = Page.IsFull(lines);
         if (lines.Count == 0)
         {
             return null;

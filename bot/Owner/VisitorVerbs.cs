@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using ServiceBot.Conversations;
-using ServiceBot.FrontDesk;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Owner;
@@ -13,8 +8,6 @@ internal static class VisitorVerbs
     private const string Visitor = "--visitor";
     private const string Data = "--data";
     private const string Sure = "--yes";
-
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string Who =
         $"""
@@ -40,13 +33,13 @@ internal static class VisitorVerbs
         """,
         (given, output, error) => With(given, error, (store, place, who) =>
         {
-            var (conversations, emails) = Found(store, who);
-            if (conversations.Count + emails.Count == 0)
+            var found = VisitorData.Find(store, who);
+            if (found.IsNothing)
             {
                 return Nobody(error, who);
             }
 
-            output.WriteLine(store.Visitors.Export(conversations, emails).ToJsonString(Readable));
+            output.WriteLine(found.Export(store));
             return CommandLine.Done;
         }));
 
@@ -70,24 +63,21 @@ internal static class VisitorVerbs
         """,
         (given, output, error) => With(given, error, (store, place, who) =>
         {
-            var (conversations, emails) = Found(store, who);
-            if (conversations.Count + emails.Count == 0)
+            var found = VisitorData.Find(store, who);
+            if (found.IsNothing)
             {
                 return Nobody(error, who);
             }
 
-            var what = string.Create(CultureInfo.InvariantCulture, $"{conversations.Count} {(conversations.Count == 1 ? "conversation" : "conversations")}{(emails.Count > 0 ? " and what is remembered of the customer" : "")}");
             if (given[Sure] is null)
             {
-                output.WriteLine($"Found: {what}. Add {Sure} to erase it for good.");
+                output.WriteLine($"Found: {found.Words}. Add {Sure} to erase it for good.");
                 return CommandLine.Done;
             }
 
-            var now = TimeProvider.System.GetUtcNow();
-            // Written down first: whatever happens then, it is done at the next start at the latest.
-            new Tombstones(place.Folder, new SigningKey(place.Folder)).Add(conversations, emails, now);
-            Task.Run(() => store.Visitors.EraseAsync(conversations, emails, Erasing.TakeDown, now, CancellationToken.None)).GetAwaiter().GetResult();
-            output.WriteLine($"Erased: {what}.");
+            var tombstones = new Tombstones(place.Folder, new SigningKey(place.Folder));
+            Task.Run(() => found.EraseAsync(store, tombstones, TimeProvider.System.GetUtcNow(), CancellationToken.None)).GetAwaiter().GetResult();
+            output.WriteLine($"Erased: {found.Words}.");
             return CommandLine.Done;
         }));
 
@@ -121,14 +111,6 @@ internal static class VisitorVerbs
         {
             return CommandLine.Refuse(error, unusable.Message);
         }
-    }
-
-    // A customer may be remembered of whom no conversation is kept any more.
-    private static (IReadOnlyList<ConversationId> Conversations, IReadOnlyList<string> Emails) Found(Store store, string who)
-    {
-        var conversations = store.Visitors.Find(who);
-        var emails = conversations.Where(c => c.Id.Value != who).Select(c => c.CustomerEmail).OfType<string>().Append(who.ToLowerInvariant()).ToHashSet();
-        return ([.. conversations.Select(c => c.Id)], [.. store.Visitors.Emails().Where(emails.Contains)]);
     }
 
     private static int Nobody(TextWriter error, string who)

@@ -15,6 +15,9 @@ public sealed record Line(long Seq, Speaker By, string Name, string Text, IReadO
 
     /// <summary>Of an event: its name and value, as JSON. Null for other lines.</summary>
     public string? Event { get; init; }
+
+    /// <summary>How much it holds, whatever it is.</summary>
+    internal long Characters => Text.Length + (Echo?.Length ?? 0) + (Event?.Length ?? 0);
 }
 
 /// <summary>What stands in a line.</summary>

@@ -189,7 +189,7 @@ public sealed class Store : IDisposable
             while (characters < mostCharacters && rows.Read())
             {
                 var line = LineOf(rows);
-                characters += line.Text.Length + (line.Echo?.Length ?? 0) + (line.Event?.Length ?? 0);
+                characters += line.Characters;
                 lines.Add(line);
             }
 

@@ -54,6 +54,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Desk:Key", "short", "Desk:Key")]
+    [InlineData("Owner:Key", "nineteen characters", "Owner:Key")]
     [InlineData("DirectLine:PublicUrl", "chat.example.com", "https://chat.example.com")]
     [InlineData("DirectLine:PublicUrl", "ftp://chat.example.com", "DirectLine:PublicUrl")]
     [InlineData("DirectLine:AllowedOrigins:0", "https://www.example.com/shop", "without a path")]
@@ -85,6 +86,6 @@ public sealed class ConfigurationTests
     // Named here so that a section without a type, or a type without a section, shows.
     [Fact]
     public void The_sections_are_these() => Assert.Equal(
-        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(OrdersOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(TelemetryOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
+        new[] { typeof(ConnectorOptions), typeof(DeskOptions), typeof(DirectLineOptions), typeof(KnowledgeOptions), typeof(OrdersOptions), typeof(OwnerOptions), typeof(ProxyOptions), typeof(StorageOptions), typeof(TelemetryOptions), typeof(WebsiteOptions) }.Select(t => t.Name),
         Types.Select(t => t.Name).Order());
 }

@@ -68,6 +68,40 @@ internal static partial class Checker
         .Where(g => g.Count() > takings(g.Key))
         .Select(g => $"{g.Key}: {g.Count()} were told that they have the case, and it was taken {takings(g.Key)} times");
 
+    /// <summary>What a stream brought, whatever cut it off, beside the transcript: every message, in order, each once.</summary>
+    public static IEnumerable<string> Streamed(string conversation, IReadOnlyList<(long Seq, string Text)> heard, IReadOnlyList<(long Seq, string Text)> messages)
+    {
+        if (!heard.SequenceEqual(messages))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{conversation}: its stream brought {heard.Count} messages ({heard.Select(h => h.Seq).Distinct().Count()} different) of {messages.Count}; the first that differs is number {heard.Zip(messages).TakeWhile(p => p.First == p.Second).Count() + 1}");
+        }
+    }
+
+    /// <summary>
+    /// What a channel took for a conversation, beside what the bot said there, no two alike: each line at least once unless it was parked, at most once
+    /// without a mark and at most once with one, and for the first time in order.
+    /// </summary>
+    public static IEnumerable<string> Delivered(string conversation, IReadOnlyList<string> taken, IReadOnlyList<string> said, bool hasParked)
+    {
+        const string mark = "(Perhaps for the second time:) ";
+        foreach (var line in said)
+        {
+            var (plain, marked) = (taken.Count(t => t == line), taken.Count(t => t == mark + line));
+            if (plain + marked == 0 && !hasParked || plain > 1 || marked > 1)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{conversation}: \"{line}\" arrived {plain} times, and {marked} times with a mark");
+            }
+        }
+
+        var first = taken.Select(t => t.StartsWith(mark, StringComparison.Ordinal) ? t[mark.Length..] : t).Distinct().ToList();
+        if (!first.SequenceEqual(said.Where(first.Contains)))
+        {
+            yield return $"{conversation}: what was said arrived in another order, or something that was not said";
+        }
+    }
+
     [GeneratedRegex("[a-z0-9]+x[0-9]+x")]
     private static partial Regex Token();
 }

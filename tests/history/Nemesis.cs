@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace ServiceBot.History;
 
 /// <summary>What befalls the programs: one thing at a time, every few seconds, each with its end.</summary>
-internal sealed class Nemesis(IReadOnlyList<Replica> replicas, string data, string? postgres, string root, Random random)
+internal sealed class Nemesis(IReadOnlyList<Replica> replicas, IReadOnlyList<Reader> readers, FaultyChannel channel, string data, string? postgres, string root, Random random)
 {
     private readonly List<string> _done = [];
 
@@ -16,7 +16,7 @@ internal sealed class Nemesis(IReadOnlyList<Replica> replicas, string data, stri
         {
             await Task.Delay(random.Next(1000, 3500), CancellationToken.None);
             var victim = replicas[random.Next(replicas.Count)];
-            switch (random.Next(4))
+            switch (random.Next(6))
             {
                 case 0:
                 case 1:
@@ -24,6 +24,12 @@ internal sealed class Nemesis(IReadOnlyList<Replica> replicas, string data, stri
                     break;
                 case 2:
                     await FreezeAsync(victim);
+                    break;
+                case 3:
+                    await DropAsync();
+                    break;
+                case 4:
+                    await SpoilChannelAsync();
                     break;
                 default:
                     await (postgres is null ? LockAsync() : RestartDatabaseAsync(postgres));
@@ -48,6 +54,26 @@ internal sealed class Nemesis(IReadOnlyList<Replica> replicas, string data, stri
         victim.Freeze();
         await Task.Delay(time);
         victim.Thaw();
+    }
+
+    private async Task DropAsync()
+    {
+        _done.Add("all streams dropped");
+        foreach (var reader in readers)
+        {
+            reader.Drop();
+        }
+
+        await Task.Delay(random.Next(0, 500));
+    }
+
+    private async Task SpoilChannelAsync()
+    {
+        var time = TimeSpan.FromMilliseconds(random.Next(1000, 5000));
+        _done.Add($"the channel faulty for {time.TotalSeconds:F0} s");
+        channel.IsFaulty = true;
+        await Task.Delay(time);
+        channel.IsFaulty = false;
     }
 
     private async Task LockAsync()

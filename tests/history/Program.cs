@@ -23,11 +23,13 @@ if (!OperatingSystem.IsWindows())
     File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
 }
 
+var random = new Random(seed);
+await using var channel = await FaultyChannel.StartAsync(new Random(random.Next()));
 var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
 var server = kind == "postgres" ? Path.Combine(folder, "postgres") : null;
 var connection = server is null ? "" : Postgres("start", server).Trim();
 var replicas = Enumerable.Range(0, server is null ? 1 : 3).Select(i => new Replica(
-    $"program {i}", FreePort(), [$"--Storage:Folder={data}", $"--Storage:ConnectionString={connection}", $"--DirectLine:Secret={Writer.Secret}", "--Proxy:Trusted:0=127.0.0.1", "--Logging:LogLevel:Default=Warning"], root)).ToList();
+    $"program {i}", FreePort(), [$"--Storage:Folder={data}", $"--Storage:ConnectionString={connection}", $"--DirectLine:Secret={Writer.Secret}", "--Proxy:Trusted:0=127.0.0.1", $"--Connector:AllowedHosts:0={channel.Address.Authority}", "--Logging:LogLevel:Default=Warning"], root)).ToList();
 var history = new History(Path.Combine(folder, "history.jsonl"));
 try
 {
@@ -36,19 +38,21 @@ try
         await replica.StartAsync();
     }
 
-    var random = new Random(seed);
     using var over = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
     using var ended = new CancellationTokenSource(TimeSpan.FromSeconds(seconds + 60));
     List<Writer> writers = [.. Enumerable.Range(0, 12).Select(i => new Writer(i, replicas, history, new Random(random.Next())))];
     await Task.WhenAll(writers.Select(w => w.ComeAsync(ended.Token)));
     string[] team = ["maria", "daniel", "lucia"];
     List<DeskAgent> agents = [.. team.Select(a => new DeskAgent(a, replicas, history, new Random(random.Next())))];
-    var nemesis = new Nemesis(replicas, data, server, root, new Random(random.Next()));
+    List<ChannelWriter> elsewhere = [.. Enumerable.Range(0, 4).Select(i => new ChannelWriter(i, replicas, channel.Address, new Random(random.Next())))];
+    List<Reader> readers = [.. writers.Select(w => new Reader(w))];
+    var nemesis = new Nemesis(replicas, readers, channel, data, server, root, new Random(random.Next()));
     using var desks = new CancellationTokenSource();
     var sitting = replicas.Select(r => SitAsync(r, desks.Token)).ToList();
+    var reading = readers.ConvertAll(r => r.ReadAsync(desks.Token));
     var befalling = nemesis.ActAsync(over.Token);
     var working = Task.WhenAll(agents.Select(a => a.WorkAsync(over.Token)));
-    await Task.WhenAll(writers.Select(w => w.WriteAsync(over.Token, ended.Token)));
+    await Task.WhenAll([.. writers.Select(w => w.WriteAsync(over.Token, ended.Token)), .. elsewhere.Select(w => w.WriteAsync(over.Token, ended.Token))]);
     await working;
     await befalling;
     Console.WriteLine($"history: {string.Join(", ", nemesis.Done)}");
@@ -67,22 +71,37 @@ try
         unsent = Ask("SELECT count(*) FROM errands WHERE state IN ('waiting', 'sending')");
     }
 
-    await desks.CancelAsync();
-    await Task.WhenAll(sitting);
     var transcripts = new Dictionary<string, List<(long, string, string)>>();
     foreach (var writer in writers)
     {
         transcripts[writer.Conversation] = await writer.ReadAsync();
     }
 
+    // The streams have what the transcripts have, or have a moment to come back for it.
+    for (var tries = 0; tries < 20 && readers.Zip(writers).Any(p => p.First.Heard.Count < Messages(p.Second).Count); tries++)
+    {
+        await Task.Delay(500);
+    }
+
+    await desks.CancelAsync();
+    await Task.WhenAll([.. sitting, .. reading]);
     List<string> faults = [.. Checker.Check(history.Events, transcripts), .. Checker.Claims(history.Events, c => Ask($"SELECT count(*) FROM happenings WHERE conversation = '{c}' AND kind = 'AgentTook'"))];
+    faults.AddRange(readers.Zip(writers).SelectMany(p => Checker.Streamed(p.Second.Conversation, p.First.Heard, Messages(p.Second))));
+    foreach (var conversation in elsewhere.SelectMany(w => w.Conversations))
+    {
+        var id = Texts($"SELECT key FROM drawers WHERE drawer = 'visitor-addresses' AND value LIKE '%user-{conversation}%'").Single();
+        var said = Texts($"SELECT text FROM lines WHERE conversation = '{id}' AND speaker <> 'Visitor' AND kind = 'Message' ORDER BY seq");
+        var parked = Ask($"SELECT count(*) FROM errands WHERE conversation = '{id}' AND state IN ('unknown', 'failed')") > 0;
+        faults.AddRange(Checker.Delivered(conversation, channel.TakenFor(conversation), said, parked));
+    }
+
     if (unsent > 0)
     {
         faults.Add($"{unsent} errands are still not sent");
     }
 
     faults.ForEach(f => Console.WriteLine($"history: UNEXPLAINED {f}"));
-    Console.WriteLine($"history: {kind} seed {seed}: {history.Events.Count} attempts in {transcripts.Count} conversations, {transcripts.Values.Sum(t => t.Count)} lines, {(faults.Count == 0 ? "all explained" : $"{faults.Count} unexplained")}");
+    Console.WriteLine($"history: {kind} seed {seed}: {history.Events.Count} attempts in {transcripts.Count} conversations, {transcripts.Values.Sum(t => t.Count)} lines, {elsewhere.Sum(w => w.Conversations.Count)} conversations elsewhere, {(faults.Count == 0 ? "all explained" : $"{faults.Count} unexplained")}");
     if (faults.Count > 0)
     {
         history.Write();
@@ -90,6 +109,8 @@ try
     }
 
     return faults.Count == 0 ? 0 : 1;
+
+    List<(long Seq, string Text)> Messages(Writer writer) => [.. transcripts[writer.Conversation].Select(l => (l.Item1, l.Item3))];
 }
 finally
 {
@@ -104,13 +125,23 @@ finally
     }
 }
 
-long Ask(string sql)
+long Ask(string sql) => long.Parse(Texts(sql).Single(), CultureInfo.InvariantCulture);
+
+// The first column of all rows.
+List<string> Texts(string sql)
 {
     using System.Data.Common.DbConnection database = connection.Length > 0 ? new NpgsqlConnection(connection) : new SqliteConnection($"Data Source={Path.Combine(data, "servicebot.db")};Pooling=False");
     database.Open();
     using var command = database.CreateCommand();
     command.CommandText = sql;
-    return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    using var row = command.ExecuteReader();
+    var texts = new List<string>();
+    while (row.Read())
+    {
+        texts.Add(Convert.ToString(row.GetValue(0), CultureInfo.InvariantCulture) ?? "");
+    }
+
+    return texts;
 }
 
 // A desk page that stays open, and comes back when it is cut off.

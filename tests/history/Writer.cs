@@ -78,6 +78,15 @@ internal sealed class Writer(int number, IReadOnlyList<Replica> replicas, Histor
         }
     }
 
+    /// <summary>The address of a stream that begins after a watermark.</summary>
+    public async Task<Uri> StreamAsync(string watermark, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}?watermark={watermark}", _token);
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("streamUrl").GetString() ?? "");
+    }
+
     private async Task<End> SendAsync(string text, string token, CancellationToken ended)
     {
         var isUnsure = false;

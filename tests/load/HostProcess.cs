@@ -12,9 +12,9 @@ internal sealed class HostProcess : IAsyncDisposable
     private const double TicksPerSecond = 100;
 
     private readonly Process _process;
-    private readonly DirectoryInfo _data;
+    private readonly DirectoryInfo? _own;
 
-    private HostProcess(Process process, DirectoryInfo data, Uri address, TimeSpan ready) => (_process, _data, Address, Ready) = (process, data, address, ready);
+    private HostProcess(Process process, DirectoryInfo? own, Uri address, TimeSpan ready) => (_process, _own, Address, Ready) = (process, own, address, ready);
 
     public Uri Address { get; }
 
@@ -44,14 +44,18 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>ServiceBot as a customer runs it.</summary>
+    /// <summary>ServiceBot as a customer runs it, with new data.</summary>
     /// <exception cref="InvalidOperationException">It does not start; what it said follows.</exception>
-    public static Task<HostProcess> StartAsync(params string[] options)
+    public static Task<HostProcess> StartAsync(params string[] options) => StartAsync(Directory.CreateTempSubdirectory("servicebot-load-"), isOwn: true, options);
+
+    /// <summary>The same on data that are there already, and stay.</summary>
+    public static Task<HostProcess> StartOnAsync(DirectoryInfo data, params string[] options) => StartAsync(data, isOwn: false, options);
+
+    private static Task<HostProcess> StartAsync(DirectoryInfo data, bool isOwn, string[] options)
     {
-        var data = Directory.CreateTempSubdirectory("servicebot-load-");
         var program = Path.Combine(AppContext.BaseDirectory, "servicebot", "ServiceBot.dll");
         return File.Exists(program)
-            ? StartAsync(RepositoryRoot(), data, [program, "--urls=http://127.0.0.1:0", "--environment=Development", $"--Storage:Folder={data.FullName}", .. options])
+            ? StartAsync(RepositoryRoot(), isOwn ? data : null, [program, "--urls=http://127.0.0.1:0", "--environment=Development", $"--Storage:Folder={data.FullName}", .. options])
             : throw new FileNotFoundException("What is measured is the program as it is published: run this with -c Release.", program);
     }
 
@@ -64,10 +68,10 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _data.Delete(recursive: true);
+        _own?.Delete(recursive: true);
     }
 
-    private static async Task<HostProcess> StartAsync(string folder, DirectoryInfo data, string[] arguments, bool isFloor = false)
+    private static async Task<HostProcess> StartAsync(string folder, DirectoryInfo? own, string[] arguments, bool isFloor = false)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         var since = Stopwatch.GetTimestamp();
@@ -81,14 +85,15 @@ internal sealed class HostProcess : IAsyncDisposable
                 var ready = Stopwatch.GetElapsedTime(since);
                 _ = process.StandardOutput.ReadToEndAsync();
                 _ = process.StandardError.ReadToEndAsync();
-                return new HostProcess(process, data, new Uri(line[Announces.Length..].Trim()), ready) { IsFloor = isFloor };
+                return new HostProcess(process, own, new Uri(line[Announces.Length..].Trim()), ready) { IsFloor = isFloor };
             }
         }
 
         throw new InvalidOperationException($"It does not start: {string.Join('\n', said)}\n{await process.StandardError.ReadToEndAsync()}");
     }
 
-    private static string RepositoryRoot()
+    /// <summary>Where ServiceBot.sln is.</summary>
+    public static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

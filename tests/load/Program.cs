@@ -3,6 +3,8 @@ using ServiceBot.Load;
 
 switch (args)
 {
+    case []:
+        return await Table.RunAsync();
     case ["sockets"]:
         return await IdleSockets.MeasureAsync(2000);
     case ["sockets", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var sockets) && sockets > 0:
@@ -14,6 +16,9 @@ switch (args)
     case ["floor"]:
         return await Floor.RunAsync();
     default:
+        Console.Error.WriteLine("(nothing)         the whole table, about ten minutes");
+        Console.Error.WriteLine("--quick           16 conversations at once beside the floor, one line");
+        Console.Error.WriteLine("row DOOR N SECONDS  one row of ServiceBot alone, DOOR one of messages, expectReplies, directline");
         Console.Error.WriteLine("sockets [COUNT]   what so many idle chats cost in memory (2000 unless said); ends with 1 when it is more than 50 KB each");
         return 2;
 }
