@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace ServiceBot.Storage;
@@ -16,11 +17,18 @@ internal sealed class PostgresDatabase : IDatabase
     private static readonly TimeSpan BeforeReconnecting = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _source;
+
+    // The driver needs a free thread of the pool to send a batch, and to wait for a connection. So whoever writes is no thread of the pool; whoever reads
+    // sends no batch, and has connections that no writer can hold: there is always somebody who comes to an end.
+    private readonly SemaphoreSlim _reading;
+    private readonly BlockingCollection<Action> _waiting = [];
+    private readonly List<Thread> _writers = [];
     private readonly NpgsqlDataSource _listening;
     private readonly Claims _claims = new();
     private readonly News _news;
     private readonly CancellationTokenSource _ended = new();
     private readonly Task[] _tasks;
+    private readonly int _writersAtOnce;
     private volatile bool _isFirst;
     private long _beatAt;
 
@@ -30,6 +38,13 @@ internal sealed class PostgresDatabase : IDatabase
     {
         BeatOnce();
         news.Send = Tell;
+        for (var i = 0; i < _writersAtOnce; i++)
+        {
+            var writer = new Thread(WriteAll) { IsBackground = true, Name = "PostgreSQL writer" };
+            _writers.Add(writer);
+            writer.Start();
+        }
+
         _tasks = [Task.Run(BeatAsync), Task.Run(ListenAsync)];
     }
 
@@ -37,13 +52,17 @@ internal sealed class PostgresDatabase : IDatabase
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "ServiceBot", Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds, MaxAutoPrepare = TurnsPrepared, AutoPrepareMinUsages = 2 };
+            // Nothing outlives a transaction on a connection, so nothing has to be reset.
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds, MaxAutoPrepare = TurnsPrepared, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+            settings.ApplicationName ??= "ServiceBot";
             if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             {
                 settings.MaxPoolSize = MostConnections;
             }
 
             _source = NpgsqlDataSource.Create(settings);
+            _writersAtOnce = settings.MaxPoolSize / 2;
+            _reading = new SemaphoreSlim(settings.MaxPoolSize - _writersAtOnce);
             settings.Pooling = false;
             settings.KeepAlive = PatienceSeconds;
             _listening = NpgsqlDataSource.Create(settings);
@@ -54,6 +73,7 @@ internal sealed class PostgresDatabase : IDatabase
         {
             _source?.Dispose();
             _listening?.Dispose();
+            _reading?.Dispose();
             throw new InvalidDataException($"The PostgreSQL database in Storage:ConnectionString cannot be used: {unusable.Message}", unusable);
         }
 
@@ -78,8 +98,8 @@ internal sealed class PostgresDatabase : IDatabase
         ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
         try
         {
-            using var connection = _source.OpenConnection();
-            return query(new PostgresSession(connection, null, Self));
+            using var connection = Rent();
+            return query(new PostgresSession(connection.Value, null, Self));
         }
         catch (Exception fault) when (IsPassing(fault))
         {
@@ -91,9 +111,30 @@ internal sealed class PostgresDatabase : IDatabase
     {
         ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
         cancellationToken.ThrowIfCancellationRequested();
+        var since = Environment.TickCount64;
+        var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            _waiting.Add(Run, CancellationToken.None);
+        }
+        catch (InvalidOperationException closed)
+        {
+            throw new ObjectDisposedException(nameof(PostgresDatabase), closed);
+        }
 
-        // The driver waits in place here, not on the thread of a request.
-        return await Task.Run(() => Transact(work), CancellationToken.None);
+        return await ended.Task;
+
+        void Run()
+        {
+            try
+            {
+                ended.SetResult(Environment.TickCount64 - since > PatienceSeconds * 1000 ? throw new StoreBusyException(null) : Transact(work));
+            }
+            catch (Exception fault)
+            {
+                ended.SetException(fault);
+            }
+        }
     }
 
     public void Dispose()
@@ -105,12 +146,14 @@ internal sealed class PostgresDatabase : IDatabase
 
         _ended.Cancel();
         _news.Send = null;
+        _waiting.CompleteAdding();
+        _writers.ForEach(w => w.Join(TimeSpan.FromSeconds(PatienceSeconds)));
         Task.WaitAll(_tasks, TimeSpan.FromSeconds(PatienceSeconds));
         try
         {
             // Whoever leaves in good order is not waited for.
-            using var connection = _source.OpenConnection();
-            new PostgresSession(connection, null, Self).Execute("DELETE FROM replicas WHERE id = @self", ("@self", Self));
+            using var connection = Rent();
+            new PostgresSession(connection.Value, null, Self).Execute("DELETE FROM replicas WHERE id = @self", ("@self", Self));
         }
         catch (Exception fault) when (IsPassing(fault) || fault is PostgresException)
         {
@@ -120,6 +163,8 @@ internal sealed class PostgresDatabase : IDatabase
         _source.Dispose();
         _listening.Dispose();
         _ended.Dispose();
+        _reading.Dispose();
+        _waiting.Dispose();
     }
 
     // It may be well again without a restart: it is stopped, starts, is out of connections, or two transactions stood in each other's way.
@@ -128,6 +173,34 @@ internal sealed class PostgresDatabase : IDatabase
         || fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
 
     private static bool IsLostRace(PostgresException fault) => fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    private void WriteAll()
+    {
+        foreach (var work in _waiting.GetConsumingEnumerable())
+        {
+            work();
+        }
+    }
+
+    /// <summary>A connection to read, or to say something short.</summary>
+    /// <exception cref="TimeoutException">All were in use for too long.</exception>
+    private Rented Rent()
+    {
+        if (!_reading.Wait(TimeSpan.FromSeconds(PatienceSeconds)))
+        {
+            throw new TimeoutException("All connections to the database are in use.");
+        }
+
+        try
+        {
+            return new Rented(_source.OpenConnection(), _reading);
+        }
+        catch
+        {
+            _reading.Release();
+            throw;
+        }
+    }
 
     private T Transact<T>(Func<Session, T> work)
     {
@@ -165,8 +238,8 @@ internal sealed class PostgresDatabase : IDatabase
     {
         try
         {
-            using var connection = _source.OpenConnection();
-            var session = new PostgresSession(connection, null, Self);
+            using var connection = Rent();
+            var session = new PostgresSession(connection.Value, null, Self);
             session.TryAll([.. session.Tell(kind, words)]);
         }
         catch (Exception fault) when (IsPassing(fault) || fault is PostgresException or ObjectDisposedException)
@@ -177,8 +250,8 @@ internal sealed class PostgresDatabase : IDatabase
 
     private void BeatOnce()
     {
-        using var connection = _source.OpenConnection();
-        var session = new PostgresSession(connection, null, Self);
+        using var connection = Rent();
+        var session = new PostgresSession(connection.Value, null, Self);
         session.Execute(
             $"INSERT INTO replicas (id, since, seen_at) VALUES (@self, {PostgresSession.Now}, {PostgresSession.Now}) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at", ("@self", Self));
         session.Execute($"DELETE FROM replicas WHERE seen_at < {PostgresSession.Now} - 100 * {PostgresSession.DeadAfterMilliseconds}");
@@ -226,6 +299,18 @@ internal sealed class PostgresDatabase : IDatabase
             {
                 await Task.Delay(BeforeReconnecting, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>A connection while somebody has it.</summary>
+    private readonly struct Rented(NpgsqlConnection connection, SemaphoreSlim places) : IDisposable
+    {
+        public NpgsqlConnection Value => connection;
+
+        public void Dispose()
+        {
+            connection.Dispose();
+            places.Release();
         }
     }
 

@@ -10,13 +10,13 @@ namespace ServiceBot.Storage;
 internal sealed class SqliteDatabase : IDatabase
 {
     // How long to wait for a lock that another process holds, and for the work before one's own.
-    private const int PatienceSeconds = 5;
+    public const int PatienceSeconds = 5;
     private const int MostTogether = 256;
 
     private readonly string _connectionString;
     private readonly SqliteSession _writer;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
-    private readonly BlockingCollection<Job> _waiting = [];
+    private readonly BlockingCollection<WriteJob> _waiting = [];
     private readonly Thread _writing;
     private readonly Claims _claims = new();
     private volatile bool _disposed;
@@ -73,7 +73,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
-        var job = new Job<T>(work, cancellationToken);
+        var job = new WriteJob<T>(work, cancellationToken);
         try
         {
             _waiting.Add(job, CancellationToken.None);
@@ -146,7 +146,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     private void WriteAll()
     {
-        var together = new List<Job>();
+        var together = new List<WriteJob>();
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
             together.Add(first);
@@ -161,7 +161,7 @@ internal sealed class SqliteDatabase : IDatabase
     }
 
     // What one of them changed and wants undone cannot be told from what the others changed: then each has a transaction of its own.
-    private void Write(List<Job> jobs)
+    private void Write(List<WriteJob> jobs)
     {
         if (!TryWrite(jobs))
         {
@@ -172,7 +172,7 @@ internal sealed class SqliteDatabase : IDatabase
     }
 
     // False when one of them has spoilt the transaction: nothing of it is on disk.
-    private bool TryWrite(List<Job> jobs)
+    private bool TryWrite(List<WriteJob> jobs)
     {
         try
         {
@@ -242,80 +242,6 @@ internal sealed class SqliteDatabase : IDatabase
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>Work that waits for the writer.</summary>
-    private abstract class Job(CancellationToken cancellationToken)
-    {
-        private readonly long _since = Environment.TickCount64;
-
-        /// <summary>False when whoever wanted it has gone, or has waited too long, and has been told so.</summary>
-        public bool IsWanted()
-        {
-            Exception? why = cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
-                : Environment.TickCount64 - _since > PatienceSeconds * 1000 ? new StoreBusyException(null)
-                : null;
-            if (why is null)
-            {
-                return true;
-            }
-
-            Break(why);
-            Tell();
-            return false;
-        }
-
-        /// <summary>Runs it within the transaction that is open, perhaps not for the first time. True when it has spoilt the transaction.</summary>
-        public abstract bool Run(SqliteSession session);
-
-        public abstract void Break(Exception why);
-
-        /// <summary>Lets whoever waits for it go on, with how it ended.</summary>
-        public abstract void Tell();
-    }
-
-    private sealed class Job<T>(Func<Session, T> work, CancellationToken cancellationToken) : Job(cancellationToken)
-    {
-        private readonly TaskCompletionSource<T> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Exception? _why;
-
-        public Task<T> Ended => _ended.Task;
-
-        public override bool Run(SqliteSession session)
-        {
-            _why = null;
-            var isSpoilt = false;
-            try
-            {
-                _result = session.Within(work, out isSpoilt);
-            }
-            catch (SqliteException broken) when (SqliteSession.IsPassing(broken))
-            {
-                // Those of the same transaction cannot be committed either.
-                throw;
-            }
-            catch (Exception fault)
-            {
-                _why = fault;
-            }
-
-            return isSpoilt;
-        }
-
-        public override void Break(Exception why) => _why ??= why;
-
-        public override void Tell()
-        {
-            if (_why is { } why)
-            {
-                _ended.SetException(why);
-            }
-            else
-            {
-                _ended.SetResult(_result!);
-            }
         }
     }
 }

@@ -9,12 +9,15 @@ public sealed class Store : IDisposable
     // A conversation longer than this, in characters as it is stored, is read anew each time: memory is for the many.
     private const int LongestRecent = 16_000;
 
+    private const long OneSecond = 1000;
+
     internal const string FileName = "servicebot.db";
 
     private readonly IDatabase _database;
     private readonly Doorbell _doorbell;
     private readonly RecentConversations _recent = new();
     private volatile Lazy<IReadOnlyDictionary<AgentId, int>> _openCaseCounts;
+    private long _countedAt;
 
     internal Store(IDatabase database, Doorbell doorbell)
     {
@@ -137,8 +140,17 @@ public sealed class Store : IDisposable
     public IReadOnlyList<Conversation> OpenCases() => _database.Read(session => session.Query(
         "SELECT state FROM conversations WHERE case_owner IS NOT NULL", row => StoredJson.Read<Conversation>(row.GetString(0))));
 
-    /// <summary>How many open cases each of the team owns.</summary>
-    public IReadOnlyDictionary<AgentId, int> OpenCaseCounts() => (_database.IsShared ? NewOpenCaseCounts() : _openCaseCounts).Value;
+    /// <summary>How many open cases each of the team owns; where other programs open cases too, as of a second ago at most.</summary>
+    public IReadOnlyDictionary<AgentId, int> OpenCaseCounts()
+    {
+        if (_database.IsShared && Environment.TickCount64 - Interlocked.Read(ref _countedAt) > OneSecond)
+        {
+            _openCaseCounts = NewOpenCaseCounts();
+            Interlocked.Exchange(ref _countedAt, Environment.TickCount64);
+        }
+
+        return _openCaseCounts.Value;
+    }
 
     /// <summary>Conversations that are to be looked at, the longest due first: their time to be woken may have come.</summary>
     public IReadOnlyList<ConversationId> ToWake(DateTimeOffset now, int most) => _database.Read(session => session.Query(

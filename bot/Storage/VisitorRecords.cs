@@ -35,10 +35,10 @@ public sealed class VisitorRecords
     /// </summary>
     public IReadOnlyList<Conversation> Find(string who) => _database.Read(session => session
         .Query(
-            "SELECT state FROM conversations WHERE id = @who OR lower(state) LIKE @within",
+            "SELECT state FROM conversations WHERE id = @who OR lower(state) LIKE @within ESCAPE '!'",
             row => StoredJson.Read<Conversation>(row.GetString(0)),
             ("@who", who),
-            ("@within", $"%{JsonEncodedText.Encode(who.ToLowerInvariant()).Value.Replace("%", "", StringComparison.Ordinal)}%")))
+            ("@within", $"%{AsItStands(JsonEncodedText.Encode(who.ToLowerInvariant()).Value.ToLowerInvariant())}%")))
         .Where(c => IsOf(c, who))
         .OrderBy(c => c.StartedAt)
         .ToList();
@@ -74,9 +74,24 @@ public sealed class VisitorRecords
                 outgoing.ForEach(o => ErrandTable.Insert(session, id, o, now, claim: ""));
             }
 
+            ForgetHeld(session);
             return session.RunAll([.. emails.Select(email => new Statement("DELETE FROM customers WHERE email = @email", [("@email", email)]))]);
         },
         cancellationToken);
+
+    // Words of agents that wait to be told whom they are for: nobody knows whether they are about whoever is erased. The agent is asked to write them again.
+    private static void ForgetHeld(Session session)
+    {
+        const string held = "Held";
+        foreach (var (key, value) in session.Query("SELECT key, value FROM drawers WHERE drawer = 'agent-chats'", row => (row.GetString(0), row.GetString(1))))
+        {
+            if (JsonNode.Parse(value) is JsonObject chat && chat[held] is JsonArray { Count: > 0 })
+            {
+                chat[held] = new JsonArray();
+                session.Execute("UPDATE drawers SET value = @value WHERE drawer = 'agent-chats' AND key = @key", ("@value", chat.ToJsonString()), ("@key", key));
+            }
+        }
+    }
 
     /// <summary>Conversations that began before a time, nobody has written in since, and have no open case; at most so many.</summary>
     public IReadOnlyList<ConversationId> OlderThan(DateTimeOffset time, int most) => _database.Read(session => session
@@ -91,6 +106,10 @@ public sealed class VisitorRecords
 
     /// <summary>The e-mail addresses of all customers something is remembered of.</summary>
     public IReadOnlyList<string> Emails() => _database.Read(session => session.Query("SELECT email FROM customers", row => row.GetString(0)));
+
+    // For a LIKE with ! before what stands for itself.
+    private static string AsItStands(string text) =>
+        text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 
     private static bool IsOf(Conversation conversation, string who) =>
         conversation.Id.Value == who

@@ -30,15 +30,15 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         }
 
         var (id, arrival) = await KnownAsync(turnContext, cancellationToken);
-        if (IsFromElsewhere(turnContext) && store.Load(id) is null)
+        var files = turnContext.TurnState.Get<IReadOnlyList<StoredFile>>() ?? [];
+        var wrote = new Happening.VisitorWrote(activity.Text ?? "") { Files = [.. files.Select(f => f.File)], Language = Conversation.LanguageOf(activity.Locale) };
+        var origin = OriginOf(turnContext) with { Files = files };
+        if (!await TakeAsync(turnContext, id, wrote, origin, cancellationToken) && IsFromElsewhere(turnContext))
         {
             // Not every channel says that somebody has come before they write.
             await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
+            await TakeAsync(turnContext, id, wrote, origin, cancellationToken);
         }
-
-        var files = turnContext.TurnState.Get<IReadOnlyList<StoredFile>>() ?? [];
-        var wrote = new Happening.VisitorWrote(activity.Text ?? "") { Files = [.. files.Select(f => f.File)], Language = Conversation.LanguageOf(activity.Locale) };
-        await TakeAsync(turnContext, id, wrote, OriginOf(turnContext) with { Files = files }, cancellationToken);
     }
 
     protected override async Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> turnContext, CancellationToken cancellationToken)
@@ -144,7 +144,8 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         return (id, new Happening.VisitorArrived(turn.Activity.ChannelId));
     }
 
-    private async Task TakeAsync(ITurnContext turn, ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
+    // False when there is no such conversation.
+    private async Task<bool> TakeAsync(ITurnContext turn, ConversationId id, Happening happening, Origin origin, CancellationToken cancellationToken)
     {
         var inline = turn.Activity.DeliveryMode == DeliveryModes.ExpectReplies;
         var outcome = await hall.TakeAsync(id, happening, origin with { RepliesTaken = inline }, cancellationToken);
@@ -161,5 +162,6 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
             Outcome.Refused refused => new TurnEnd(0, ProtocolError.Ended(refused.Why)),
             _ => throw new UnreachableException(),
         });
+        return outcome is not Outcome.NotFound;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Conversations;
 using ServiceBot.FrontDesk;
@@ -44,6 +45,7 @@ public sealed class VisitorVerbTests
             using var other = await ArriveAsync(house, "Somebody Else");
             (erased, kept) = (visitor.Conversation, other.Conversation);
             Assert.Equal(0, Typed.Run("backup", backup, "--data", _data).Exit);
+            Sql($$"""INSERT INTO drawers (drawer, key, value) VALUES ('agent-chats', 'maria', '{"Held":[{"Id":"1","Text":"{{Canary}} waits"}],"Seen":["m1"]}')""");
 
             var asked = Typed.Run("erase", "--visitor", erased, "--data", _data);
             Assert.Equal((0, "Found: 1 conversation. Add --yes to erase it for good."), (asked.Exit, asked.OutputLines.Single()));
@@ -51,6 +53,7 @@ public sealed class VisitorVerbTests
 
             var done = Typed.Run("erase", "--visitor", erased, "--yes", "--data", _data);
             Assert.Equal((0, "Erased: 1 conversation."), (done.Exit, done.OutputLines.Single()));
+            Assert.Equal("""{"Held":[],"Seen":["m1"]}""", Sql("SELECT value FROM drawers WHERE drawer = 'agent-chats'"));
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.PostAsync("and now?")).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await house.Http.GetAsync($"/desk/api/cases/{erased}")).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await other.PostAsync("me too")).StatusCode);
@@ -178,6 +181,15 @@ public sealed class VisitorVerbTests
         var conversation = like(Conversation.Begun(id, DateTimeOffset.UtcNow));
         var turn = new Turn(conversation, null, new Happening.TimePassed(), null, "x", Disposition.Ignored, null, [], [], [], DateTimeOffset.UtcNow) { Memory = memory is null ? null : new SavedMemory(memory, 0) };
         Assert.True((await store.SaveAsync(turn, CancellationToken.None)).Saved);
+    }
+
+    private object? Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_data, "servicebot.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     private static bool Holds(string file, string words) => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace ServiceBot.History;
 
 /// <summary>What befalls the programs: one thing at a time, every few seconds, each with its end.</summary>
-internal sealed class Nemesis(IReadOnlyList<Replica> replicas, IReadOnlyList<Reader> readers, FaultyChannel channel, string data, string? postgres, string root, Random random)
+internal sealed class Nemesis(IReadOnlyList<Replica> replicas, IReadOnlyList<Reader> readers, FaultyChannel channel, string data, string? postgres, string root, TimeSpan longestFreeze, Random random)
 {
     private readonly List<string> _done = [];
 
@@ -49,7 +49,7 @@ internal sealed class Nemesis(IReadOnlyList<Replica> replicas, IReadOnlyList<Rea
     // Longer than it takes to count as dead, now and then.
     private async Task FreezeAsync(Replica victim)
     {
-        var time = TimeSpan.FromMilliseconds(random.Next(1000, 14_000));
+        var time = TimeSpan.FromMilliseconds(random.Next(1000, (int)longestFreeze.TotalMilliseconds));
         _done.Add($"SIGSTOP {victim.Name} for {time.TotalSeconds:F0} s");
         victim.Freeze();
         await Task.Delay(time);

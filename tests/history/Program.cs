@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using ServiceBot.History;
 
-// history sqlite SECONDS [SEED]             one program on a SQLite file
+// history sqlite SECONDS [SEED]             one program on a SQLite file; half an hour freezes it for a minute too, and a minute does not
 // history postgres SECONDS [SEED]           three programs on a PostgreSQL server that is started for it
 if (args is not [("sqlite" or "postgres") and var kind, var length, ..] || !int.TryParse(length, CultureInfo.InvariantCulture, out var seconds))
 {
@@ -46,7 +46,7 @@ try
     List<DeskAgent> agents = [.. team.Select(a => new DeskAgent(a, replicas, history, new Random(random.Next())))];
     List<ChannelWriter> elsewhere = [.. Enumerable.Range(0, 4).Select(i => new ChannelWriter(i, replicas, channel.Address, new Random(random.Next())))];
     List<Reader> readers = [.. writers.Select(w => new Reader(w))];
-    var nemesis = new Nemesis(replicas, readers, channel, data, server, root, new Random(random.Next()));
+    var nemesis = new Nemesis(replicas, readers, channel, data, server, root, TimeSpan.FromSeconds(Math.Min(65, Math.Max(14, seconds / 20))), new Random(random.Next()));
     using var desks = new CancellationTokenSource();
     var sitting = replicas.Select(r => SitAsync(r, desks.Token)).ToList();
     var reading = readers.ConvertAll(r => r.ReadAsync(desks.Token));

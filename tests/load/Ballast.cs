@@ -15,8 +15,9 @@ internal static class Ballast
         Run("BEGIN");
         Run(string.Create(CultureInfo.InvariantCulture, $"""
             CREATE TEMP TABLE copies AS
-            WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {conversations})
-            SELECT (SELECT id FROM conversations ORDER BY id LIMIT 1 OFFSET counted.n % (SELECT count(*) FROM conversations)) AS of, lower(hex(randomblob(16))) AS id FROM counted
+            WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {conversations}),
+                models AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM conversations)
+            SELECT models.id AS of, lower(hex(randomblob(16))) AS id FROM counted JOIN models ON models.number = counted.n % (SELECT count(*) FROM conversations)
             """));
         Run("""
             INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at)

@@ -4,7 +4,9 @@ using ServiceBot.Load;
 switch (args)
 {
     case []:
-        return await Table.RunAsync();
+        return await Table.RunAsync(isWhole: true);
+    case ["--stores"]:
+        return await Table.RunAsync(isWhole: false);
     case ["sockets"]:
         return await IdleSockets.MeasureAsync(2000);
     case ["sockets", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var sockets) && sockets > 0:
@@ -17,6 +19,7 @@ switch (args)
         return await Floor.RunAsync();
     default:
         Console.Error.WriteLine("(nothing)         the whole table, about ten minutes");
+        Console.Error.WriteLine("--stores          its last rows: with 1,000 and 100,000 conversations of history, and on PostgreSQL");
         Console.Error.WriteLine("--quick           16 conversations at once beside the floor, one line");
         Console.Error.WriteLine("row DOOR N SECONDS  one row of ServiceBot alone, DOOR one of messages, expectReplies, directline");
         Console.Error.WriteLine("sockets [COUNT]   what so many idle chats cost in memory (2000 unless said); ends with 1 when it is more than 50 KB each");

@@ -15,13 +15,16 @@ internal static class Table
     private static readonly TimeSpan LongWarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
 
-    public static async Task<int> RunAsync()
+    /// <summary>The whole table, or its last rows alone: with a history, and on PostgreSQL.</summary>
+    public static async Task<int> RunAsync(bool isWhole)
     {
         await using var stub = await Stub.StartAsync();
         var rows = new List<(string What, Measured Measured, double? OfFloor)>();
+        var start = "";
         var floors = new Dictionary<(string Door, int AtOnce), Measured>();
-        await using (var floor = await HostProcess.StartFloorAsync())
+        if (isWhole)
         {
+            await using var floor = await HostProcess.StartFloorAsync();
             foreach (var (door, atOnce, measured) in await DoorsAsync(floor, WarmUp))
             {
                 floors[(door, atOnce)] = measured;
@@ -29,13 +32,11 @@ internal static class Table
             }
         }
 
-        TimeSpan ready;
-        long atRest;
-        await using (var bot = await HostProcess.StartAsync(Door.Options(stub)))
+        if (isWhole)
         {
-            ready = bot.Ready;
+            await using var bot = await HostProcess.StartAsync(Door.Options(stub));
             await Task.Delay(3000);
-            atRest = bot.Resident;
+            start = Say($"Ready {bot.Ready.TotalSeconds:F2} s after its start, {bot.Resident / 1e6:F0} MB resident then.");
             foreach (var (door, atOnce, measured) in await DoorsAsync(bot, LongWarmUp))
             {
                 Keep($"ServiceBot, {door}, {atOnce}", measured, measured.Turns / floors[(door, atOnce)].Turns);
@@ -61,7 +62,7 @@ internal static class Table
         }
 
         Console.WriteLine();
-        Console.WriteLine(Say($"Ready {ready.TotalSeconds:F2} s after its start, {atRest / 1e6:F0} MB resident then."));
+        Console.WriteLine(start);
         return 0;
 
         void Keep(string what, Measured measured, double? ofFloor)
