@@ -103,7 +103,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
             {
                 var free = FreePlaces(line);
                 var rows = free > 0 ? store.Errands.Heads(line.Name, time.GetUtcNow(), free) : [];
-                (_next[line.Name], _isFull[line.Name]) = (null, rows.Count == free);
+                (_next[line.Name], _isFull[line.Name]) = (null, rows.Count >= free);
                 foreach (var row in rows)
                 {
                     if (await SiftAsync(row, cancellationToken) is { } errand)

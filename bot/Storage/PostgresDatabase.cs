@@ -11,6 +11,7 @@ internal sealed class PostgresDatabase : IDatabase
 {
     private const int PatienceSeconds = 5;
     private const int MostConnections = 20;
+    private const int FewestConnections = 2;
     private const int MostTries = 5;
     private const int TurnsPrepared = 100;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -38,13 +39,6 @@ internal sealed class PostgresDatabase : IDatabase
     {
         BeatOnce();
         news.Send = Tell;
-        for (var i = 0; i < _writersAtOnce; i++)
-        {
-            var writer = new Thread(WriteAll) { IsBackground = true, Name = "PostgreSQL writer" };
-            _writers.Add(writer);
-            writer.Start();
-        }
-
         _tasks = [Task.Run(BeatAsync), Task.Run(ListenAsync)];
     }
 
@@ -58,6 +52,11 @@ internal sealed class PostgresDatabase : IDatabase
             if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             {
                 settings.MaxPoolSize = MostConnections;
+            }
+
+            if (settings.MaxPoolSize < FewestConnections)
+            {
+                throw new ArgumentException($"Maximum Pool Size is {settings.MaxPoolSize}; it must be {FewestConnections} at least, one to read and one to write");
             }
 
             _source = NpgsqlDataSource.Create(settings);
@@ -78,6 +77,12 @@ internal sealed class PostgresDatabase : IDatabase
         }
 
         (_news, _tasks) = (news, []);
+        for (var i = 0; i < _writersAtOnce; i++)
+        {
+            var writer = new Thread(WriteAll) { IsBackground = true, Name = "PostgreSQL writer" };
+            _writers.Add(writer);
+            writer.Start();
+        }
     }
 
     /// <summary>A database to be looked at only.</summary>
@@ -96,14 +101,21 @@ internal sealed class PostgresDatabase : IDatabase
     public T Read<T>(Func<Session, T> query)
     {
         ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
-        try
+        for (var left = MostTries; ; left--)
         {
-            using var connection = Rent();
-            return query(new PostgresSession(connection.Value, null, Self));
-        }
-        catch (Exception fault) when (IsPassing(fault))
-        {
-            throw new StoreBusyException(fault);
+            try
+            {
+                using var connection = Rent();
+                return query(new PostgresSession(connection.Value, null, Self));
+            }
+            catch (Exception fault) when (IsCutOff(fault) && left > 0)
+            {
+                _source.Clear();
+            }
+            catch (Exception fault) when (IsPassing(fault))
+            {
+                throw new StoreBusyException(fault);
+            }
         }
     }
 
@@ -172,6 +184,10 @@ internal sealed class PostgresDatabase : IDatabase
         || fault is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException }
         || fault is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
 
+    // The server was started again since this connection was used last, and so it was for the others that wait.
+    private static bool IsCutOff(Exception fault) =>
+        fault is NpgsqlException { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown };
+
     private static bool IsLostRace(PostgresException fault) => fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     private void WriteAll()
@@ -206,6 +222,7 @@ internal sealed class PostgresDatabase : IDatabase
     {
         for (var left = MostTries; ; left--)
         {
+            var isEnding = false;
             try
             {
                 using var connection = _source.OpenConnection();
@@ -218,6 +235,7 @@ internal sealed class PostgresDatabase : IDatabase
                 }
                 else
                 {
+                    isEnding = true;
                     transaction.Commit();
                 }
 
@@ -226,6 +244,11 @@ internal sealed class PostgresDatabase : IDatabase
             catch (PostgresException lost) when (IsLostRace(lost) && left > 0)
             {
                 // Nothing of it was written.
+            }
+            catch (Exception fault) when (IsCutOff(fault) && !isEnding && left > 0)
+            {
+                // The same.
+                _source.Clear();
             }
             catch (Exception fault) when (IsPassing(fault) || fault is PostgresException lost && IsLostRace(lost))
             {

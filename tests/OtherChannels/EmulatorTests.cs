@@ -46,6 +46,22 @@ public sealed class EmulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_conversations_at_once_are_each_taken_and_answered()
+    {
+        var all = Enumerable.Range(0, 64).Select(_ => new EmulatorActivities($"{_channel.Address}")).Select(e => (Emulator: e, Tab: new ChannelTab(_house, _channel, e.Conversation))).ToList();
+        foreach (var step in new Func<EmulatorActivities, JsonObject>[] { e => e.Opened(), e => e.Writes("do you take paypal?") })
+        {
+            var answers = await Task.WhenAll(all.Select(a => a.Tab.BringAsync(step(a.Emulator))));
+            Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        }
+
+        foreach (var (_, tab) in all)
+        {
+            Assert.Contains("PayPal", (string)(await tab.UntilAsync("message", 2))[^1]["text"]!);
+        }
+    }
+
+    [Fact]
     public async Task What_may_be_tapped_in_place_of_typing_is_offered_as_suggested_actions()
     {
         await _tab.TellAsync(_emulator.Opened());

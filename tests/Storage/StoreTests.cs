@@ -52,6 +52,11 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_pool_of_one_connection_is_refused_in_a_sentence() => Assert.Contains(
+        "it must be 2 at least",
+        Assert.Throws<InvalidDataException>(() => Store.Open(new StoragePlace(Repository.TemporaryFolder(), "Host=127.0.0.1;Port=1;Maximum Pool Size=1"), new Doorbell(), new News())).Message);
+
+    [Fact]
     public void A_conversation_stored_before_moods_were_kept_is_read_as_calm()
     {
         var read = StoredJson.Read<Conversation>("""{"Id":"c1","StartedAt":"2026-11-18T18:00:00+00:00","LastHeardAt":"2026-11-18T18:00:00+00:00","Stage":"Concerned","Upset":0.25}""");

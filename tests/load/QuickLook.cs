@@ -6,9 +6,9 @@ namespace ServiceBot.Load;
 internal static class QuickLook
 {
     private const int AtOnce = 16;
-    private const int Visitors = 2000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
+    private const int Visitors = 500;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(3);
 
     /// <summary>One row of ServiceBot alone, for so long: to look at with a profiler.</summary>
     public static async Task<int> RowAsync(string name, int atOnce, TimeSpan time)

@@ -39,7 +39,7 @@ internal static class Table
             start = Say($"Ready {bot.Ready.TotalSeconds:F2} s after its start, {bot.Resident / 1e6:F0} MB resident then.");
             foreach (var (door, atOnce, measured) in await DoorsAsync(bot, LongWarmUp))
             {
-                Keep($"ServiceBot, {door}, {atOnce}", measured, measured.Turns / floors[(door, atOnce)].Turns);
+                Keep($"ServiceBot, {door}, {atOnce}", measured, measured.Turns / floors[("messages", atOnce)].Turns);
             }
         }
 
