@@ -14,6 +14,7 @@ public sealed class StopTests
     {
         var data = Repository.TemporaryFolder();
         var acknowledged = new ConcurrentQueue<(int Chat, string Words)>();
+        var enough = new TaskCompletionSource();
         var chats = new List<OwnChat>();
         using (var bot = await OwnProcess.StartAsync(data, "--Proxy:Trusted:0=127.0.0.1"))
         {
@@ -24,11 +25,7 @@ public sealed class StopTests
             }
 
             var writing = Enumerable.Range(0, Writers).Select(w => Task.Run(() => WriteAsync(bot.Http, w))).ToList();
-            while (acknowledged.Count < Chats)
-            {
-                await Task.Delay(10);
-            }
-
+            await enough.Task.WaitAsync(TimeSpan.FromMinutes(1));
             var (code, took) = await bot.StopAsync();
             await Task.WhenAll(writing);
             Assert.Equal(0, code);
@@ -54,6 +51,10 @@ public sealed class StopTests
                     if (answer.IsSuccessStatusCode)
                     {
                         acknowledged.Enqueue((chat, words));
+                        if (acknowledged.Count >= Chats)
+                        {
+                            enough.TrySetResult();
+                        }
                     }
                 }
                 catch (HttpRequestException)
