@@ -121,10 +121,11 @@ internal static class Table
         async Task<List<(string What, Measured Measured)>> OnPostgresAsync()
         {
             var folder = Directory.CreateTempSubdirectory("servicebot-postgres-");
+            var bots = new List<HostProcess>();
             try
             {
                 string[] options = [$"--Storage:ConnectionString={await ScriptAsync("start", folder)}", .. Door.Options(stub)];
-                var bots = new List<HostProcess> { await HostProcess.StartAsync(options) };
+                bots.Add(await HostProcess.StartAsync(options));
                 var measured = new List<(string, Measured)> { ("ServiceBot on PostgreSQL, messages, 16", await MeasureAsync(bots[0])) };
                 while (bots.Count < Replicas)
                 {
@@ -133,15 +134,15 @@ internal static class Table
 
                 var each = await Task.WhenAll(bots.Select(MeasureAsync));
                 measured.AddRange(each.Select((m, i) => ($"ServiceBot on PostgreSQL, messages, {Replicas} programs at the same time, 16 each, number {i + 1}", m)));
+                return measured;
+            }
+            finally
+            {
                 foreach (var bot in bots)
                 {
                     await bot.DisposeAsync();
                 }
 
-                return measured;
-            }
-            finally
-            {
                 await ScriptAsync("stop", folder);
                 folder.Delete(recursive: true);
             }
