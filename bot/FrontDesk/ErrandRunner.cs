@@ -20,12 +20,13 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooksAtStrays = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BeforeMissing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooksBack = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _oneRound = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, (string Line, Task Task)> _underWay = [];
+    private readonly Dictionary<long, (string Line, IReadOnlyList<long> Ids, Task Task)> _underWay = [];
 
     // By line: when it is to be looked at next, and whether there may be more of it than had a place.
     private readonly ConcurrentDictionary<string, DateTimeOffset?> _next = new();
@@ -144,7 +145,13 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
         }
 
         _lookBackNext = time.GetUtcNow() + BetweenLooksBack;
-        foreach (var row in await store.Errands.TakeOverAsync(cancellationToken))
+        List<long> underWay;
+        lock (_gate)
+        {
+            underWay = [.. _underWay.Values.SelectMany(u => u.Ids)];
+        }
+
+        foreach (var row in await store.Errands.TakeOverAsync(underWay, time.GetUtcNow() - BeforeMissing, cancellationToken))
         {
             if (row.Due is { } errand)
             {
@@ -239,7 +246,7 @@ public sealed partial class ErrandRunner(Store store, Outbox outbox, ErrandEnds 
     {
         lock (_gate)
         {
-            _underWay[errands[0].Id] = (line.Name, Task.Run(() => CarryAsync(line, errands), CancellationToken.None));
+            _underWay[errands[0].Id] = (line.Name, [.. errands.Select(e => e.Id)], Task.Run(() => CarryAsync(line, errands), CancellationToken.None));
         }
     }
 

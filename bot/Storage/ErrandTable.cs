@@ -77,17 +77,25 @@ public sealed class ErrandTable
         },
         cancellationToken);
 
-    /// <summary>The rows that were being sent by a program that has died. They are this one's from now on.</summary>
-    public async Task<IReadOnlyList<ErrandRow>> TakeOverAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The rows that were being sent by a program that has died, or are said to be sent by this one and are not: it was never told that they are on
+    /// disk. They are this one's from now on.
+    /// </summary>
+    /// <param name="underWay">What this program is sending.</param>
+    /// <param name="before">What was saved since may just be about to be sent.</param>
+    public async Task<IReadOnlyList<ErrandRow>> TakeOverAsync(IEnumerable<long> underWay, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        if (_database.Read(session => session.First($"SELECT 1 FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} LIMIT 1", _ => true, ("@self", _database.Self))))
+        var (mine, time) = (StoredJson.Write(underWay), before.ToUnixTimeMilliseconds());
+        if (_database.Read(session => session.First($"SELECT 1 FROM errands WHERE {IsNobodys(session)} LIMIT 1", _ => true, ("@self", _database.Self), ("@before", time), ("@mine", mine))))
         {
             return await _database.WriteAsync<IReadOnlyList<ErrandRow>>(
                 session => [.. session.Query(
-                    $"UPDATE errands SET claim = @claim WHERE id IN (SELECT id FROM errands WHERE state = 'sending' AND state IN ('waiting', 'sending') AND {session.IsDead("claim")} {session.SkipTaken}) RETURNING {Columns}",
+                    $"UPDATE errands SET claim = @claim WHERE id IN (SELECT id FROM errands WHERE {IsNobodys(session)} {session.SkipTaken}) RETURNING {Columns}",
                     RowOf,
                     ("@claim", _database.NewClaim()),
-                    ("@self", _database.Self)).OrderBy(r => r.Id)],
+                    ("@self", _database.Self),
+                    ("@before", time),
+                    ("@mine", mine)).OrderBy(r => r.Id)],
                 cancellationToken);
         }
 
@@ -154,6 +162,9 @@ public sealed class ErrandTable
             ("@claim", outgoing.AtOnce ? claim : ""));
         return isSending ? new DueErrand(id, conversation, outgoing.Line, outgoing.Target, outgoing.Errand, 0, at, MayBeDuplicate: false) { Claim = claim } : null;
     }
+
+    private static string IsNobodys(Session session) =>
+        $"state = 'sending' AND state IN ('waiting', 'sending') AND ({session.IsDead("claim")} OR substr(coalesce(claim, ''), 1, {Claims.SelfLength}) = @self AND at < @before AND id NOT IN (SELECT CAST(value AS BIGINT) FROM {session.Each("@mine")} AS mine))";
 
     private static HashSet<long> Claim(Session session, string claim, IEnumerable<long> ids, string condition, DateTimeOffset now) => [.. session.Query(
         $"""

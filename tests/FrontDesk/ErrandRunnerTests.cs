@@ -212,6 +212,29 @@ public sealed class ErrandRunnerTests
     }
 
     [Fact]
+    [Trait("Fault", "R6")]
+    public async Task What_was_saved_as_being_sent_by_a_program_that_never_heard_of_it_is_sent_marked_and_what_hangs_is_left_alone()
+    {
+        var teams = new FarEnd("teams").Close("ben");
+        using var house = new TestHouse(teams.Line);
+        var now = house.Clock.GetUtcNow();
+        var turn = new Turn(Conversation.Begun(new ConversationId("c"), now), null, new Happening.TimePassed(), null, "fingerprint", Disposition.Relayed, null, [], [], [new Outgoing("teams", "ann", Words("one"), now, AtOnce: true)], now);
+        Assert.Single((await house.Store.SaveAsync(turn, CancellationToken.None)).Sending);
+        await house.SendAsync(new ConversationId("d"), "teams", "ben", TimeSpan.Zero, Words("to ben"));
+        await house.Runner.RunDueAsync(CancellationToken.None);
+        await teams.SeeAsync(1);
+        Assert.Equal(["sending", "sending"], house.States());
+
+        house.Clock.Move(TimeSpan.FromSeconds(31));
+        await house.Runner.RunDueAsync(CancellationToken.None);
+        Assert.Equal(["waiting", "sending"], house.States());
+        teams.Open("ben");
+        await house.RunAsync(TimeSpan.FromSeconds(10));
+        Assert.Empty(house.States());
+        Assert.Equal([("to ben", false), ("one", true)], teams.Tried.Select(t => (((Errand.Relay)t[0].Errand).Text, t[0].MayBeDuplicate)));
+    }
+
+    [Fact]
     [Trait("Fault", "R1")]
     public async Task What_was_being_sent_when_the_process_died_is_sent_once_more_marked()
     {
