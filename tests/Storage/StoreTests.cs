@@ -9,7 +9,10 @@ public sealed class StoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 18, 18, 0, 0, TimeSpan.Zero);
     private static readonly ConversationId Id = new("c1");
-    private readonly Store _store = TestData.Open(Repository.TemporaryFolder());
+    private readonly string _folder = Repository.TemporaryFolder();
+    private readonly Store _store;
+
+    public StoreTests() => _store = TestData.Open(_folder);
 
     public void Dispose() => _store.Dispose();
 
@@ -148,6 +151,34 @@ public sealed class StoreTests : IDisposable
         Assert.True(ours.Rings.TryRead(out var rung));
         Assert.Equal(Id, rung);
         Assert.False(others.Rings.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Nothing_stays_of_a_visitor_who_writes_while_another_program_erases_them()
+    {
+        using var other = TestData.Open(_folder);
+        for (var round = 0; round < 20; round++)
+        {
+            var id = new ConversationId($"erased-{round}");
+            await _store.SaveAsync(TurnOf(Conversation.Begun(id, Now), 0, "first", "hello"), CancellationToken.None);
+            var hasWritten = new TaskCompletionSource();
+            var writing = Task.Run(async () =>
+            {
+                for (var i = 0; _store.Load(id) is { } saved; i++)
+                {
+                    var outgoing = new Outgoing("teams", $"teams:{id}", new Errand.AlertAgent(new AgentId("maria"), "C-1", 1), Now);
+                    await _store.SaveAsync(TurnOf(saved.Conversation, 0, $"key {i}", "more") with { Before = saved, Outgoing = [outgoing] }, CancellationToken.None);
+                    if (i == round % 5)
+                    {
+                        hasWritten.SetResult();
+                    }
+                }
+            });
+            await hasWritten.Task;
+            await other.Visitors.EraseAsync([id], [], _ => null, Now, CancellationToken.None);
+            await writing;
+            Assert.All(other.Visitors.Export([id], []), table => Assert.Empty(table.Value!.AsArray()));
+        }
     }
 
     private Task<Commit> SaveAsync(Conversation after, long version, string? key, string? heard = null) =>

@@ -6,7 +6,8 @@ namespace ServiceBot.Load;
 internal static class QuickLook
 {
     private const int AtOnce = 16;
-    private const int Visitors = 500;
+    // So many that none is written to more often than a channel is called for one conversation (TokenBuckets).
+    private const int Visitors = 2000;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(3);
 
