@@ -32,11 +32,12 @@ internal static class NamedPerson
 
     private static (Agent Agent, int Place)? Named(List<Word> words, IReadOnlyList<Agent> team)
     {
+        List<string> names = [.. team.Select(a => Folded.Fold(a.FirstName))];
         for (var place = 0; place < words.Count; place++)
         {
-            if (team.FirstOrDefault(a => Folded.Fold(a.FirstName) == words[place].Text) is { } agent)
+            if (names.IndexOf(words[place].Text) is >= 0 and var agent)
             {
-                return (agent, place);
+                return (team[agent], place);
             }
         }
 

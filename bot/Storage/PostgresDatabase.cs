@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 
 namespace ServiceBot.Storage;
@@ -22,7 +21,7 @@ internal sealed class PostgresDatabase : IDatabase
     // The driver needs a free thread of the pool to send a batch, and to wait for a connection. So whoever writes is no thread of the pool; whoever reads
     // sends no batch, and has connections that no writer can hold: there is always somebody who comes to an end.
     private readonly SemaphoreSlim _reading;
-    private readonly BlockingCollection<Action> _waiting = [];
+    private readonly WaitingWork<Action> _waiting = new();
     private readonly List<Thread> _writers = [];
     private readonly NpgsqlDataSource _listening;
     private readonly Claims _claims = new();
@@ -125,15 +124,7 @@ internal sealed class PostgresDatabase : IDatabase
         cancellationToken.ThrowIfCancellationRequested();
         var since = Environment.TickCount64;
         var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            _waiting.Add(Run, CancellationToken.None);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new ObjectDisposedException(nameof(PostgresDatabase), closed);
-        }
-
+        _waiting.Add(Run);
         return await ended.Task;
 
         void Run()
@@ -158,7 +149,7 @@ internal sealed class PostgresDatabase : IDatabase
 
         _ended.Cancel();
         _news.Send = null;
-        _waiting.CompleteAdding();
+        _waiting.Close();
         _writers.ForEach(w => w.Join(TimeSpan.FromSeconds(PatienceSeconds)));
         Task.WaitAll(_tasks, TimeSpan.FromSeconds(PatienceSeconds));
         try
@@ -176,7 +167,6 @@ internal sealed class PostgresDatabase : IDatabase
         _listening.Dispose();
         _ended.Dispose();
         _reading.Dispose();
-        _waiting.Dispose();
     }
 
     // It may be well again without a restart: it is stopped, starts, is out of connections, or two transactions stood in each other's way.
@@ -192,7 +182,7 @@ internal sealed class PostgresDatabase : IDatabase
 
     private void WriteAll()
     {
-        foreach (var work in _waiting.GetConsumingEnumerable())
+        while (_waiting.Take(1) is [var work])
         {
             work();
         }

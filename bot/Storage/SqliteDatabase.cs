@@ -16,7 +16,7 @@ internal sealed class SqliteDatabase : IDatabase
     private readonly string _connectionString;
     private readonly SqliteSession _writer;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
-    private readonly BlockingCollection<WriteJob> _waiting = [];
+    private readonly WaitingWork<WriteJob> _waiting = new();
     private readonly Thread _writing;
     private readonly Claims _claims = new();
     private volatile bool _disposed;
@@ -74,15 +74,7 @@ internal sealed class SqliteDatabase : IDatabase
     public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
         var job = new WriteJob<T>(work, cancellationToken);
-        try
-        {
-            _waiting.Add(job, CancellationToken.None);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new ObjectDisposedException(nameof(SqliteDatabase), closed);
-        }
-
+        _waiting.Add(job);
         return await job.Ended;
     }
 
@@ -125,7 +117,7 @@ internal sealed class SqliteDatabase : IDatabase
         }
 
         _disposed = true;
-        _waiting.CompleteAdding();
+        _waiting.Close();
         _writing.Join();
         while (_readers.TryTake(out var reader))
         {
@@ -134,7 +126,6 @@ internal sealed class SqliteDatabase : IDatabase
 
         EmptyLog();
         _writer.Dispose();
-        _waiting.Dispose();
     }
 
     private static Exception Named(Exception unusable, string file, string what) => unusable switch
@@ -146,17 +137,9 @@ internal sealed class SqliteDatabase : IDatabase
 
     private void WriteAll()
     {
-        var together = new List<WriteJob>();
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (_waiting.Take(MostTogether) is { Count: > 0 } together)
         {
-            together.Add(first);
-            while (together.Count < MostTogether && _waiting.TryTake(out var next))
-            {
-                together.Add(next);
-            }
-
             Write([.. together.Where(j => j.IsWanted())]);
-            together.Clear();
         }
     }
 

@@ -50,12 +50,12 @@ internal static partial class JoinedModules
 
     private static string ScopeOf(string name) => $"${Path.GetFileNameWithoutExtension(name)}";
 
-    [GeneratedRegex(@"^import \{ (?<names>\w+(?:, \w+)*) \} from '\./(?<from>\w+\.js)';", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^import \{ (?<names>\w+(?:, \w+)*) \} from '\./(?<from>\w+\.js)';", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Import();
 
-    [GeneratedRegex(@"^export (?<declared>(?:const|class|(?:async )?function) (?<name>\w+))", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^export (?<declared>(?:const|class|(?:async )?function) (?<name>\w+))", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Export();
 
-    [GeneratedRegex(@"^(?:import|export)\b.*", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:import|export)\b.*", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex OtherForm();
 }

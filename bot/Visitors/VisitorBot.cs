@@ -35,7 +35,9 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         var origin = OriginOf(turnContext) with { Files = files };
         if (!await TakeAsync(turnContext, id, wrote, origin, cancellationToken) && IsFromElsewhere(turnContext))
         {
-            // Not every channel says that somebody has come before they write.
+            // Not every channel says that somebody has come before they write; and who was erased comes anew.
+            addresses.Forget(id);
+            await KnownAsync(turnContext, cancellationToken);
             await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
             await TakeAsync(turnContext, id, wrote, origin, cancellationToken);
         }

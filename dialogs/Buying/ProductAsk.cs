@@ -152,7 +152,13 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     {
         for (var i = 0; i + name.Count <= words.Count; i++)
         {
-            if (Enumerable.Range(0, name.Count).All(j => words[i + j] == name[j] || words[i + j] == $"{name[j]}s"))
+            var same = 0;
+            while (same < name.Count && IsOneOrMany(words[i + same], name[same]))
+            {
+                same++;
+            }
+
+            if (same == name.Count)
             {
                 return i;
             }
@@ -160,6 +166,9 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
 
         return -1;
     }
+
+    private static bool IsOneOrMany(string word, string name) =>
+        word.StartsWith(name, StringComparison.Ordinal) && (word.Length == name.Length || word.Length == name.Length + 1 && word[^1] == 's');
 
     internal static bool Contains(string said, string phrase)
     {

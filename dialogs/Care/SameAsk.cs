@@ -48,26 +48,37 @@ public static class SameAsk
             return 0;
         }
 
-        var sentences = Sentences(text);
-        string[][] asked = [.. sentences, [.. sentences.SelectMany(s => s).Distinct()]];
-        return earlier.TakeLast(Remembered).Reverse().Where((before, back) => Parts(before).Any(b => asked.Any(a => AreSame(a, b, back)))).Count();
+        var asked = WithWhole(Sentences(text));
+        var times = 0;
+        for (var back = 0; back < Math.Min(Remembered, earlier.Count); back++)
+        {
+            times += Parts(earlier[^(back + 1)]).Exists(before => asked.Exists(a => AreSame(a, before, back))) ? 1 : 0;
+        }
+
+        return times;
     }
 
     /// <summary>Whether a message mostly says what was said just before.</summary>
     public static bool Restates(string text, IReadOnlyList<string> earlier)
     {
-        var gist = Sentences(text).SelectMany(s => s).ToHashSet();
-        var said = earlier.TakeLast(Restated).SelectMany(Parts).SelectMany(p => p).ToHashSet();
+        List<string> gist = [.. Sentences(text).SelectMany(s => s).Distinct()];
+        var said = WordsOf(earlier.TakeLast(Restated));
         return gist.Count > 0 && 2 * gist.Count(said.Contains) >= gist.Count;
     }
 
     /// <summary>Whether anything that means something was said in an earlier message too.</summary>
     public static bool Touches(string text, IReadOnlyList<string> earlier) =>
-        Sentences(text).SelectMany(s => s).Intersect(earlier.TakeLast(Remembered).SelectMany(Parts).SelectMany(p => p)).Any();
+        WordsOf(earlier.TakeLast(Remembered)).Overlaps(Sentences(text).SelectMany(s => s));
 
+    // No word stands twice in either.
     private static bool AreSame(string[] asked, string[] before, int back)
     {
-        var shared = asked.Intersect(before).Count();
+        var shared = 0;
+        foreach (var word in asked)
+        {
+            shared += Array.IndexOf(before, word) >= 0 ? 1 : 0;
+        }
+
         return shared > 0
             && (shared > 1 || asked.Length == 1 && before.Length == 1 && back < BackForOneWord)
             && shared >= LeastOfThis * asked.Length
@@ -75,12 +86,12 @@ public static class SameAsk
             && !asked.Except(before).Any(w => w.Any(char.IsAsciiDigit));
     }
 
+    private static HashSet<string> WordsOf(IEnumerable<string> gists) => [.. gists.SelectMany(g => g.Split(BetweenSentences, ' '))];
+
     // The sentences of a gist, and all of it.
-    private static IEnumerable<string[]> Parts(string gist)
-    {
-        var sentences = gist.Split(BetweenSentences).Select(s => s.Split(' ')).ToList();
-        return sentences.Append([.. sentences.SelectMany(s => s).Distinct()]);
-    }
+    private static List<string[]> Parts(string gist) => WithWhole([.. gist.Split(BetweenSentences).Select(s => s.Split(' '))]);
+
+    private static List<string[]> WithWhole(List<string[]> sentences) => sentences.Count == 1 ? sentences : [.. sentences, [.. sentences.SelectMany(s => s).Distinct()]];
 
     private static List<string[]> Sentences(string text) =>
     [

@@ -84,7 +84,7 @@ public static class VisitorTone
         var words = reading.Find(SignalKind.Frustration)?.Strength ?? 0;
         var said = Folded.Words(Folded.Fold(text)).ConvertAll(w => w.Text);
         var line = Phrases.Line(said);
-        var rejection = before == LastReply.None ? Rejection.None : RejectionIn(line, said, before, SameAsk.Restates(text, earlier));
+        var rejection = before == LastReply.None ? Rejection.None : RejectionIn(line, said, before, () => SameAsk.Restates(text, earlier));
         var content = words == 0 && rejection is Rejection.None or Rejection.Corrects && Content.In(line);
         return new MoodFacts
         {
@@ -96,7 +96,7 @@ public static class VisitorTone
         };
     }
 
-    private static Rejection RejectionIn(string line, List<string> said, LastReply before, bool restates)
+    private static Rejection RejectionIn(string line, List<string> said, LastReply before, Func<bool> restates)
     {
         if (Plain.In(line) || before is LastReply.Statement or LastReply.Confirmation && (OfAnAnswer.In(line) || OfAnAnswerFirst.Begin(line)) && !Suits.In(line))
         {
@@ -109,8 +109,8 @@ public static class VisitorTone
             (true, LastReply.Confirmation) => Rejection.Corrects,
             (false, LastReply.Statement or LastReply.Offer) when Doubt.In(line) => Rejection.Corrects,
             (true, LastReply.Statement) when said.Count >= FewestWordsOfAnObjection => Rejection.Objects,
-            (true, _) when restates => Rejection.Objects,
-            (false, not LastReply.Confirmation) when restates && Contrast.In(line) => Rejection.Objects,
+            (true, _) when restates() => Rejection.Objects,
+            (false, not LastReply.Confirmation) when Contrast.In(line) && restates() => Rejection.Objects,
             _ => Rejection.None,
         };
     }

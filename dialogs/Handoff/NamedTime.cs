@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using ServiceBot.Texts;
 
 namespace ServiceBot.Handoff;
 
@@ -10,9 +11,9 @@ namespace ServiceBot.Handoff;
 /// <param name="Why">Why it cannot be, a sentence; null when it can.</param>
 internal sealed partial record NamedTime(DateTimeOffset? DueAt, string Rest, string? Why)
 {
-    private static readonly Regex Written = new(
-        @"^(?:(?<day>today|tomorrow|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,]+)?(?:(?:at|by)\s+)?(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?(?:\s?(?<half>[ap])\.?m\.?)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    private static readonly Regex Written = BoundedPattern.Of(
+        @"^(?:(?<day>today|tomorrow|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,]{1,9})?(?:(?:at|by)\s{1,9})?(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?(?:\s?(?<half>[ap])\.?m\.?)?",
+        RegexOptions.IgnoreCase);
 
     private static readonly string[] DayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

@@ -1,30 +1,29 @@
 using System.Text.RegularExpressions;
+using ServiceBot.Texts;
 
 namespace ServiceBot.Knowledge;
 
 /// <summary>What makes knowledge unfit to be said to a customer, as far as it shows without reading like one.</summary>
 internal static class KnowledgeChecker
 {
-    private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
     // What is left of an answer without its links and the words that only point: a real answer has at least this much to say.
     private const int FewestWords = 12;
 
-    private static readonly Regex Link = new(@"\[[^\]]*\]\([^)]*\)|https?://\S+|www\.\S+", Safe);
+    private static readonly Regex Link = BoundedPattern.Of(@"\[[^\]]{0,300}\]\([^)]{0,1000}\)|https?://\S{1,1000}|www\.\S{1,1000}", RegexOptions.IgnoreCase);
 
-    private static readonly Regex Pointing = new(
-        @"\b(see|visit|check|go to|refer to|read|click|find|look at|have a look at|consult|browse|follow)\b[^.!?\n]*\b(faqs?|page|website|web site|site|link|here|section|help cent(er|re)|terms|article|policy|below|online)\b"
-        + @"|\b(contact|e-?mail|call|write to|reach out to|get in touch with|message|phone)\b[^.!?\n]*\b(us|support|customer (service|care|support)|our team|the team|an agent|a representative)\b"
+    private static readonly Regex Pointing = BoundedPattern.Of(
+        @"\b(see|visit|check|go to|refer to|read|click|find|look at|have a look at|consult|browse|follow)\b[^.!?\n]{0,300}\b(faqs?|page|website|web site|site|link|here|section|help cent(er|re)|terms|article|policy|below|online)\b"
+        + @"|\b(contact|e-?mail|call|write to|reach out to|get in touch with|message|phone)\b[^.!?\n]{0,300}\b(us|support|customer (service|care|support)|our team|the team|an agent|a representative)\b"
         + @"|\b(more|further) (information|details|info)\b|\bclick here\b|\bas per (our|the) policy\b",
-        Safe);
+        RegexOptions.IgnoreCase);
 
     // Sentences that only receive the question.
-    private static readonly Regex Receiving = new(
-        @"\b(thanks?|thank you)\b[^.!?\n]*\b(question|asking|contacting|reaching out|message)\b|\b(we|i) (value|appreciate)\b[^.!?\n]*|\bit depends\b|\b(great|good) question\b|\bwe (will|'ll) get back to you\b",
-        Safe);
+    private static readonly Regex Receiving = BoundedPattern.Of(
+        @"\b(thanks?|thank you)\b[^.!?\n]{0,300}\b(question|asking|contacting|reaching out|message)\b|\b(we|i) (value|appreciate)\b[^.!?\n]{0,300}|\bit depends\b|\b(great|good) question\b|\bwe (will|'ll) get back to you\b",
+        RegexOptions.IgnoreCase);
 
-    private static readonly Regex Sentence = new(@"[^.!?\n]+[.!?]*", Safe);
-    private static readonly Regex Word = new(@"[\p{L}\p{N}$]+", Safe);
+    private static readonly Regex Sentence = new(@"[^.!?\n]+[.!?]*", RegexOptions.NonBacktracking);
+    private static readonly Regex Word = BoundedPattern.Of(@"[\p{L}\p{N}$]{1,100}");
 
     public static IEnumerable<KnowledgeFault> Check(IReadOnlyList<Answer> answers, IReadOnlyList<Agent> team)
     {

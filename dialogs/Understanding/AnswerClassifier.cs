@@ -22,7 +22,7 @@ internal sealed class AnswerClassifier
     private readonly int[] _firstOf;
     private readonly Spelling _spelling;
     private readonly Vocabulary _vocabulary;
-    private readonly List<(int Example, float Weight)>[] _holders;
+    private readonly (int Example, float Weight)[][] _holders;
     private readonly Dictionary<ulong, int[]> _speaksOf;
     private readonly Regression _regression;
 
@@ -47,14 +47,16 @@ internal sealed class AnswerClassifier
         _vocabulary = new Vocabulary([.. seen.Select(s => s.Seen)]);
         var lessons = seen.Select((s, i) => new Lesson(_vocabulary.Weigh(s.Seen).Unit(), s.Class, i < _examples.Count ? 1 : ClosenessOfAnswerTexts)).ToArray();
 
-        _holders = [.. Enumerable.Range(0, _vocabulary.Count).Select(_ => new List<(int, float)>())];
+        var holders = new List<(int, float)>[_vocabulary.Count];
         for (var i = 0; i < _examples.Count; i++)
         {
             foreach (var (feature, weight) in lessons[i].Vector)
             {
-                _holders[feature].Add((i, weight));
+                (holders[feature] ??= []).Add((i, weight));
             }
         }
+
+        _holders = [.. holders.Select(h => h?.ToArray() ?? [])];
 
         _speaksOf = seen
             .SelectMany(s => s.Seen.Words.SelectMany(w => NamesOf(w.Stem)), (s, name) => (Name: name, s.Class))

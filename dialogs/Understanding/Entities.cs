@@ -7,6 +7,7 @@ using Microsoft.Recognizers.Text.Number;
 using Microsoft.Recognizers.Text.NumberWithUnit;
 using Microsoft.Recognizers.Text.Sequence;
 using ServiceBot.Knowledge;
+using ServiceBot.Texts;
 
 namespace ServiceBot.Understanding;
 
@@ -21,7 +22,7 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
     // Nobody names more in one message; what is longer has been pasted.
     private const int MostNamed = 50;
 
-    private static readonly Regex Postcode = new(@"\b[0-9]{5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Postcode = BoundedPattern.Of(@"\b[0-9]{5}\b");
 
     /// <param name="now">The business's own time, from which "tomorrow" is seen; without it no dates are found.</param>
     public IReadOnlyList<Entity> Find(string message, DateTime? now)

@@ -28,6 +28,9 @@ internal static class Features
     private const int LongestWord = 40;
     private const string AnyNumber = "#";
 
+    // About so many, or the table would grow again and again.
+    private const int FeaturesOfAWord = 14;
+
     private static readonly HashSet<string> Denials =
     [
         .. "not no never nothing without unable fail cant cannot wont dont doesnt didnt isnt arent wasnt werent havent hasnt couldnt wouldnt".Split(' ').Select(Stemmer.Stem),
@@ -46,7 +49,7 @@ internal static class Features
             shares.Add(new SeenWord(stem, meant is null ? 1 : GuessedShare));
         }
 
-        var weights = new Dictionary<ulong, float>();
+        var weights = new Dictionary<ulong, float>(words.Count * FeaturesOfAWord);
         var previous = "";
         var denied = 0;
         for (var i = 0; i < stems.Count; i++)

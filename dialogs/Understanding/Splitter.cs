@@ -31,11 +31,12 @@ internal enum Cut
     Capital,
 }
 
-/// <summary>Cuts a message by its form alone: sentences, list items, conjunctions, and words that begin a question.</summary>
-internal static class Splitter
+/// <summary>
+/// Cuts a message by its form alone: sentences, list items, conjunctions, and words that begin a question. In none of its patterns anything
+/// repeats without end, so that no message can hold it up.
+/// </summary>
+internal static partial class Splitter
 {
-    private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
     private const int MostJoints = 7;
     private const int MostPieces = 150;
     private const int LongestLookBack = 60;
@@ -53,65 +54,82 @@ internal static class Splitter
         @"((do|does|did|can|could|will|would|should|may) (i|you|u|we|they|it|your|the|someone|somebody)|(is|are) (it|there|they|you|the|your|this)|how (long|much|many|do|does|can|far|big|soon|late|is|are)"
         + @"|(what|whats|what's|where|wheres|where's|when|which|who) (is|are|do|does|can|will|time|if|your|the)|(also|plus) )";
 
-    private static readonly Regex SentenceEnd = new(@"[.!?;…]+(\s+|$)|\n\s*|[?!]+", Safe);
-    private static readonly Regex ListMark = new(@"^\s*([-*•·–]+|\(?[0-9a-h][.)])\s+", Safe);
-    private static readonly Regex OnlyMark = new(@"^\s*\(?[0-9a-h]\)?\s*$", Safe);
+    [GeneratedRegex(@"[.!?;…]{1,50}(\s{1,100}|$)|\n\s{0,100}|[?!]{1,50}", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
 
-    private static readonly Regex Greeting = new(
-        @"^\W*((hi|hello|hey|hiya|good (morning|afternoon|evening)|dear)( (there|all|team|guys|folks|sir|madam|everyone))?)\b[\s,:!.-]*", Safe);
+    [GeneratedRegex(@"^\s{0,20}([-*•·–]{1,10}|\(?[0-9a-h][.)])\s{1,20}", RegexOptions.CultureInvariant)]
+    private static partial Regex ListMark();
 
-    private static readonly Regex NewThought = new(
-        @"(^|[\s,(-]+)((and|but|oh|ps|p\.s\.)[\s,:]+)?"
+    [GeneratedRegex(@"^\s{0,20}\(?[0-9a-h]\)?\s{0,20}$", RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyMark();
+
+    [GeneratedRegex(@"^\W{0,50}((hi|hello|hey|hiya|good (morning|afternoon|evening)|dear)( (there|all|team|guys|folks|sir|madam|everyone))?)\b[\s,:!.-]{0,50}", RegexOptions.CultureInvariant)]
+    private static partial Regex Greeting();
+
+    [GeneratedRegex(
+        @"(^|[\s,(-]{1,9})((and|but|oh|ps|p\.s\.)[\s,:]{1,9})?"
         + @"(also|by the way|btw|if (so|not|yes|no)|another (thing|question)|one more (thing|question)|secondly|second question|on top of that|besides|ps|p\.s\.)"
-        + @"(\s+i (wanted|want|need|would like) to (know|ask))?(\s+(is|about))?\b[\s,:]*",
-        Safe);
+        + @"(\s{1,5}i (wanted|want|need|would like) to (know|ask))?(\s{1,5}(is|about))?\b[\s,:]{0,9}",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex NewThought();
 
-    private static readonly Regex Joint = new(
-        $@"(\s*,\s*(and|also|plus|but|or|then)?\s*|\s+-+\s+|\s+(and|but|plus|&|or|then)\s+(also\s+|then\s+)?)({Starter}\b|{Auxiliary} {Subject}\b)", Safe);
+    [GeneratedRegex($@"(\s{{0,5}},\s{{0,5}}(and|also|plus|but|or|then)?\s{{0,5}}|\s{{1,5}}-{{1,50}}\s{{1,5}}|\s{{1,5}}(and|but|plus|&|or|then)\s{{1,5}}(also\s{{1,5}}|then\s{{1,5}})?)({Starter}\b|{Auxiliary} {Subject}\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Joint();
 
-    private static readonly Regex Plus = new(@"\s+\+\s+", Safe);
+    [GeneratedRegex(@"\s{1,5}\+\s{1,5}", RegexOptions.CultureInvariant)]
+    private static partial Regex Plus();
 
-    private static readonly Regex RunOn = new($@"(\s+){RunOnStarter}\b", Safe);
+    [GeneratedRegex($@"(\s{{1,5}}){RunOnStarter}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex RunOn();
 
-    private static readonly Regex MaybeJoint = new(
-        @"\s*,\s+((and|or|plus)\s+)?|\s+(and|or|plus|&|\+|as well as)\s+(also\s+)?|\s*[+&]\s*|\s+-+\s+|\s*:\s+", Safe);
+    [GeneratedRegex(@"\s{0,5},\s{1,5}((and|or|plus)\s{1,5})?|\s{1,5}(and|or|plus|&|\+|as well as)\s{1,5}(also\s{1,5})?|\s{0,5}[+&]\s{0,5}|\s{1,5}-{1,50}\s{1,5}|\s{0,5}:\s{1,5}", RegexOptions.CultureInvariant)]
+    private static partial Regex MaybeJoint();
 
-    private static readonly Regex AfterQuestionWord = new(
-        @"\b(how|hows|what|whats|what's|which|when|where|wheres|who|whose|why|if|whether)(\s+[^\s]+){0,2}$", Safe);
+    [GeneratedRegex(@"\b(how|hows|what|whats|what's|which|when|where|wheres|who|whose|why|if|whether)(\s{1,60}[^\s]{1,60}){0,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex AfterQuestionWord();
 
     // "Between oak and pine", "oak or pine and ash compared".
-    private static readonly Regex BeforeSecond = new(@"\b(between|differences?|compare|comparing|comparison|both)\b[^,;.]*$", Safe);
+    [GeneratedRegex(@"\b(between|differences?|compare|comparing|comparison|both)\b[^,;.]{0,60}$", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeSecond();
 
     // "When I order or when it ships" goes on with the question before.
-    private static readonly Regex WhenOfATime = new(@"^(when|where|who|which|what) (i|it|we|you|they|he|she|my|the|that) ", Safe);
+    [GeneratedRegex(@"^(when|where|who|which|what) (i|it|we|you|they|he|she|my|the|that) ", RegexOptions.CultureInvariant)]
+    private static partial Regex WhenOfATime();
 
     // "about emi Queen size": a word with a capital letter between small ones; "Juniper Circle" is a name.
-    private static readonly Regex Capital = new(@"\b\p{Ll}[\p{Ll}']* (\p{Lu}\p{Ll}*) \p{Ll}", RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"\b\p{Ll}[\p{Ll}']{0,40} (\p{Lu}\p{Ll}{0,40}) \p{Ll}", RegexOptions.CultureInvariant)]
+    private static partial Regex Capital();
 
-    private static readonly Regex BeforeName = new(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", Safe);
+    [GeneratedRegex(@"\b(to|in|at|of|for|from|the|a|an|my|your|our|and|or|with|by|on|is|are|am|was|mr|mrs|dr|called|named|near|via)$", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeName();
 
-    private static readonly Regex Asking = new(
+    [GeneratedRegex(
         $@"^((and|or|but|so) )?({Starter}|{Auxiliary}|any)\b|\b(i|we) (was |am |are |were )?(wonder|wondering|need|want|would like)\b"
         + @"|\b(tell me|let me know|please|pls|how much|how long|can i|can you|could you|do you)\b",
-        Safe);
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
 
     // "… and will be there on Friday": goes on with what was told.
-    private static readonly Regex GoingOn = new($@"^((and|or|but|so) )?{Auxiliary} (be|been|being|not|also|just|still|already|[a-z]+ing|[a-z]+ed)\b", Safe);
+    [GeneratedRegex($@"^((and|or|but|so) )?{Auxiliary} (be|been|being|not|also|just|still|already|[a-z]{{1,30}}ing|[a-z]{{1,30}}ed)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex GoingOn();
 
     // "My bed is 6 feet. So which size …", "If I pay in parts, can I …": one thought in two steps.
-    private static readonly Regex Concluding = new(@"^(so|then|therefore|hence) ", Safe);
-    private static readonly Regex Conditional = new(@"^(but )?(if|in case|when|once) (i|it|we|you|they|he|she|my|the) ", Safe);
+    [GeneratedRegex(@"^(so|then|therefore|hence) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Concluding();
+
+    [GeneratedRegex(@"^(but )?(if|in case|when|once) (i|it|we|you|they|he|she|my|the) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Conditional();
 
     // "I'd like to buy a sofa" tells of a plan.
-    private static readonly Regex Intending = new(
-        @"^(i|we)( would|'d|d|'m|m| am|'re| are)? (like|want|need|plan|planning|hope|hoping|going|looking|about)( to)? (buy|order|get|purchase|buying|ordering|getting)\b", Safe);
+    [GeneratedRegex(@"^(i|we)( would|'d|d|'m|m| am|'re| are)? (like|want|need|plan|planning|hope|hoping|going|looking|about)( to)? (buy|order|get|purchase|buying|ordering|getting)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Intending();
 
     /// <param name="folded">The message, folded.</param>
     public static List<Piece> Split(string message, string folded)
     {
         var pieces = new List<Piece>();
         var start = 0;
-        foreach (Match end in SentenceEnd.Matches(folded))
+        foreach (Match end in SentenceEnd().Matches(folded))
         {
             if (pieces.Count >= MostPieces)
             {
@@ -119,7 +137,7 @@ internal static class Splitter
             }
 
             // "1. " is the mark of a list, no sentence.
-            if (end.Value[0] != '.' || !OnlyMark.IsMatch(folded[start..end.Index]))
+            if (end.Value[0] != '.' || !OnlyMark().IsMatch(folded[start..end.Index]))
             {
                 Add(pieces, message, folded, start, end.Index, end.Value.Contains('?'));
                 start = end.Index + end.Length;
@@ -137,19 +155,19 @@ internal static class Splitter
         return pieces;
     }
 
-    public static bool Asks(string piece) => Asking.IsMatch(piece) && !GoingOn.IsMatch(piece) && !Intending.IsMatch(piece);
+    public static bool Asks(string piece) => Asking().IsMatch(piece) && !GoingOn().IsMatch(piece) && !Intending().IsMatch(piece);
 
     /// <summary>"If I pay in parts": says when something is asked, and asks nothing.</summary>
-    public static bool IsCondition(string piece) => Conditional.IsMatch(piece);
+    public static bool IsCondition(string piece) => Conditional().IsMatch(piece);
 
     private static void Add(List<Piece> pieces, string message, string folded, int from, int to, bool asked)
     {
-        if (ListMark.Match(folded[from..to]) is { Success: true, Length: var mark })
+        if (ListMark().Match(folded[from..to]) is { Success: true, Length: var mark })
         {
             from += mark;
         }
 
-        if (Greeting.Match(folded[from..to]) is { Success: true, Length: var greeting } && greeting < to - from)
+        if (Greeting().Match(folded[from..to]) is { Success: true, Length: var greeting } && greeting < to - from)
         {
             from += greeting;
         }
@@ -178,7 +196,7 @@ internal static class Splitter
 
             if (start < end)
             {
-                var goesOn = pieces.Count > 0 && (Concluding.IsMatch(folded[start..end]) || IsCondition(pieces[^1].In(folded)));
+                var goesOn = pieces.Count > 0 && (Concluding().IsMatch(folded[start..end]) || IsCondition(pieces[^1].In(folded)));
                 pieces.Add(new Piece(start, end - start, asked && last || isAnnounced || Asks(folded[start..end]), goesOn ? Cut.Joint : cut));
             }
         }
@@ -188,13 +206,13 @@ internal static class Splitter
     {
         var gaps = new List<(int Start, int End, Cut Cut)>();
         var taken = new bool[text.Length];
-        AddAll(NewThought.Matches(text), group: 0, Cut.Thought);
-        AddAll(Plus.Matches(text), group: 0, Cut.Question);
-        AddAll(Joint.Matches(text).Where(j => !WhenOfATime.IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
+        AddAll(NewThought().Matches(text), group: 0, Cut.Thought);
+        AddAll(Plus().Matches(text), group: 0, Cut.Question);
+        AddAll(Joint().Matches(text).Where(j => !WhenOfATime().IsMatch(text[(j.Index + j.Groups[1].Length)..])), group: 1, Cut.Question);
 
         // "how many days | do i have": what follows a question word belongs to it.
-        AddAll(RunOn.Matches(text).Where(r => !AfterQuestionWord.IsMatch(text[Math.Max(0, r.Index - LongestLookBack)..r.Index])), group: 1, Cut.Joint);
-        AddAll(MaybeJoint.Matches(text).Where(j => !BeforeSecond.IsMatch(text[Math.Max(0, j.Index - LongestLookBack)..j.Index])), group: 0, Cut.Joint);
+        AddAll(RunOn().Matches(text).Where(r => !AfterQuestionWord().IsMatch(text[Math.Max(0, r.Index - LongestLookBack)..r.Index])), group: 1, Cut.Joint);
+        AddAll(MaybeJoint().Matches(text).Where(j => !BeforeSecond().IsMatch(text[Math.Max(0, j.Index - LongestLookBack)..j.Index])), group: 0, Cut.Joint);
         AddCapitals();
 
         // Too many to try them all: keep the plain ones.
@@ -221,10 +239,10 @@ internal static class Splitter
 
         void AddCapitals()
         {
-            foreach (Match word in Capital.Matches(message))
+            foreach (Match word in Capital().Matches(message))
             {
                 var place = word.Groups[1].Index;
-                if (word.Groups[1].Value != "I" && !BeforeName.IsMatch(text[Math.Max(0, place - LongestLookBack)..(place - 1)]))
+                if (word.Groups[1].Value != "I" && !BeforeName().IsMatch(text[Math.Max(0, place - LongestLookBack)..(place - 1)]))
                 {
                     AddOne(place - 1, place, Cut.Capital);
                 }

@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Storage;
 using ServiceBot.TestChannel;
 using ServiceBot.Tests.Running;
+using ServiceBot.Visitors;
 
 namespace ServiceBot.Tests.OtherChannels;
 
@@ -85,6 +89,23 @@ public sealed class EmulatorTests : IAsyncLifetime
         await _tab.TellAsync(_emulator.Writes("what is your refund policy?"));
         Assert.Contains("refund", (string)(await _tab.NextAsync())["text"]!);
         Assert.Equal(3, _tab.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_was_erased_a_moment_ago_and_writes_again_comes_anew_and_is_answered_after_a_while_too()
+    {
+        await _tab.TellAsync(_emulator.Opened());
+        await _tab.NextAsync();
+        var (store, addresses) = (_house.Services.GetRequiredService<Store>(), _house.Services.GetRequiredService<VisitorAddresses>());
+        var id = addresses.IdOf(new Activity { ChannelId = "emulator", Conversation = new ConversationAccount(id: _emulator.Conversation) });
+        await store.Visitors.EraseAsync([id], [], _ => null, _house.Clock.GetUtcNow(), CancellationToken.None);
+
+        await _tab.TellAsync(_emulator.Writes("Do you deliver to Aberdeen?"));
+        Assert.Contains("bot", (string)(await _tab.NextAsync())["text"]!);
+        Assert.Contains("Aberdeen", (string)(await _tab.NextAsync())["text"]!);
+        addresses.Forget(id);
+        await _tab.TellAsync(_emulator.Writes("do you take paypal?"));
+        Assert.Contains("PayPal", (string)(await _tab.NextAsync())["text"]!);
     }
 
     [Fact]

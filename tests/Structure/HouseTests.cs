@@ -7,6 +7,7 @@ public sealed class HouseTests
 {
     private static readonly Dictionary<string, int> Dialogs = new()
     {
+        ["Texts"] = 0,
         ["Orders"] = 1,
         ["Conversations"] = 2,
         ["Knowledge"] = 2,

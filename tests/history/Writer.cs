@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -14,8 +15,12 @@ internal sealed class Writer(int number, IReadOnlyList<Replica> replicas, Histor
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly string[] Asks = ["do you deliver to Portland?", "how long does delivery take?", "can I return a sofa?", "do you take paypal?", "how do I clean an oak table?", "is there a warranty on the sofas?"];
 
+    // A token holds for half an hour, and a long run is longer.
+    private static readonly TimeSpan BetweenTokens = TimeSpan.FromMinutes(5);
+
     private readonly HttpClient _http = new() { Timeout = Patience };
     private string _token = "";
+    private long _tokenSince;
 
     public string Name => $"w{number}";
 
@@ -31,7 +36,7 @@ internal sealed class Writer(int number, IReadOnlyList<Replica> replicas, Histor
             try
             {
                 var token = await AskAsync("/v3/directline/tokens/generate", Secret);
-                _token = token.GetProperty("token").GetString() ?? "";
+                (_token, _tokenSince) = (token.GetProperty("token").GetString() ?? "", Stopwatch.GetTimestamp());
                 Conversation = (await AskAsync("/v3/directline/conversations", _token)).GetProperty("conversationId").GetString() ?? "";
             }
             catch (Exception fault) when (IsNoAnswer(fault))
@@ -46,6 +51,7 @@ internal sealed class Writer(int number, IReadOnlyList<Replica> replicas, Histor
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
+            await KeepTokenAsync();
             var token = $"{Name}x{i}x";
             var text = $"{token} {(i % WordToPerson == WordToPerson - 1 ? "can I talk to someone" : Asks[random.Next(Asks.Length)])}";
             history.Add(Name, "wrote", Conversation, token, await SendAsync(text, token, ended));
@@ -119,6 +125,24 @@ internal sealed class Writer(int number, IReadOnlyList<Replica> replicas, Histor
         }
 
         return isUnsure ? End.Unknown : End.Failed;
+    }
+
+    // As a visitor's page does; when nobody answers, before the next message.
+    private async Task KeepTokenAsync()
+    {
+        if (Stopwatch.GetElapsedTime(_tokenSince) < BetweenTokens)
+        {
+            return;
+        }
+
+        try
+        {
+            var token = await AskAsync("/v3/directline/tokens/refresh", _token);
+            (_token, _tokenSince) = (token.GetProperty("token").GetString() ?? "", Stopwatch.GetTimestamp());
+        }
+        catch (Exception fault) when (IsNoAnswer(fault))
+        {
+        }
     }
 
     private async Task<JsonElement> AskAsync(string path, string bearer)
