@@ -126,6 +126,6 @@ internal sealed partial class ConnectorProbe(BotFrameworkAuthentication authenti
         return client;
     }
 
-    [GeneratedRegex(@"AADSTS(?<number>\d+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"AADSTS(?<number>\d{1,9})")]
     private static partial Regex Fault();
 }

@@ -121,6 +121,6 @@ internal sealed partial record TeamsApp(Guid AppId, Uri Site, Uri Privacy, Uri T
         return text[..end].TrimEnd(' ', ',', ';', ':', '.') + "…";
     }
 
-    [GeneratedRegex(@"\$\{([^}]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\$\{([^}]{0,100})\}")]
     private static partial Regex Place();
 }

@@ -26,6 +26,6 @@ internal readonly partial record struct Html(string Text)
 
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"\{\{([a-z]+)\}\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{([a-z]{1,50})\}\}")]
     private static partial Regex Place();
 }

@@ -4,7 +4,7 @@ using ServiceBot.Texts;
 namespace ServiceBot.Care;
 
 /// <summary>The phrases by which courtesy is judged, in folded text. Each was left out where a kind line may hold it too.</summary>
-internal static class CourtesyWords
+internal static partial class CourtesyWords
 {
     private const string Neglected = "read|checked|told|asked|known|noticed|called|written|informed|said|thought|looked|ordered|measured|chosen|kept|followed|been more|paid|done|reported|returned|seen|let us|made sure|waited|contacted|mentioned|listened|realized|realised|understood|expected|cancelled|canceled|registered|raised|provided|given|verified|confirmed|planned|brought|saved";
     private const string NotDone = "read|follow|check|tell|provide|inform|include|give|mention|specify|say|notice|bother|listen|understand|pay attention|return|respond|reply|contact|report|keep|cancel|register|measure|look|ask|let us|make sure|fill|enter|sign|submit|send|supply|comply";

@@ -9,30 +9,23 @@ namespace ServiceBot.Handoff;
 /// Reads what an agent writes in their own chat with the bot. Only exact commands count, so that what is meant for the visitor
 /// reaches the visitor: "Done, your parcel is on its way" is no command.
 /// </summary>
-public sealed class AgentWords(KnowledgeBase knowledge)
+public sealed partial class AgentWords(KnowledgeBase knowledge)
 {
     private const string PromiseExample = "Write for instance \"promise 17:00 I will call you\", \"promise tomorrow 9:30 …\" or \"promise mon 5pm …\".";
-
-    private static readonly Regex Addressed = new(@"^/?(?<case>C-[0-9A-F]{4}):(?<text>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
-
-    // A slash before it and a full stop after it change nothing.
-    private static readonly Regex Framed = new(@"^/|\s*\.$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-
-    private static readonly Regex Named = new(@"(?:^|\s)(?<case>C-[0-9A-F]{4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     /// <summary>Never throws, whatever is written.</summary>
     /// <param name="who">Who writes: times are in their zone.</param>
     public AgentWish Read(string text, AgentId who, DateTimeOffset now)
     {
         var written = text.Trim();
-        if (Addressed.Match(written) is { Success: true } addressed)
+        if (Addressed().Match(written) is { Success: true } addressed)
         {
             var @case = Upper(addressed.Groups["case"].Value);
-            return addressed.Groups["text"].Value.Trim() is { Length: > 0 } said ? new AgentWish.Say(said, @case) : new AgentWish.SwitchTo(@case);
+            return written[addressed.Length..].Trim() is { Length: > 0 } said ? new AgentWish.Say(said, @case) : new AgentWish.SwitchTo(@case);
         }
 
-        var command = Framed.Replace(written, "");
-        var reference = Named.Match(command) is { Success: true } named ? Upper(named.Groups["case"].Value) : null;
+        var command = Framed().Replace(written, "");
+        var reference = Named().Match(command) is { Success: true } named ? Upper(named.Groups["case"].Value) : null;
         var words = (reference is null ? command : command[..^reference.Length]).Trim();
         return (Plain(words), reference) switch
         {
@@ -93,4 +86,14 @@ public sealed class AgentWords(KnowledgeBase knowledge)
     private static string AfterWord(string words) => string.Concat(words.SkipWhile(c => !char.IsWhiteSpace(c))).Trim();
 
     private static string Upper(string reference) => reference.ToUpperInvariant();
+
+    [GeneratedRegex("^/?(?<case>C-[0-9A-F]{4}):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Addressed();
+
+    // A slash before it and a full stop after it change nothing.
+    [GeneratedRegex(@"^/|\s{0,9}\.$")]
+    private static partial Regex Framed();
+
+    [GeneratedRegex(@"(?:^|\s)(?<case>C-[0-9A-F]{4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
-using ServiceBot.Texts;
 
 namespace ServiceBot.Handoff;
 
@@ -11,16 +10,17 @@ namespace ServiceBot.Handoff;
 /// <param name="Why">Why it cannot be, a sentence; null when it can.</param>
 internal sealed partial record NamedTime(DateTimeOffset? DueAt, string Rest, string? Why)
 {
-    private static readonly Regex Written = BoundedPattern.Of(
+    [GeneratedRegex(
         @"^(?:(?<day>today|tomorrow|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,]{1,9})?(?:(?:at|by)\s{1,9})?(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?(?:\s?(?<half>[ap])\.?m\.?)?",
-        RegexOptions.IgnoreCase);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
 
     private static readonly string[] DayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>The time a text begins with; null when it begins with none.</summary>
     public static NamedTime? AtStartOf(string text, DateTimeZone zone, DateTimeOffset now)
     {
-        if (Written.Match(text) is not { Success: true } written || GoesOn(text, written.Length) || Clock(written) is not { } clock)
+        if (Written().Match(text) is not { Success: true } written || GoesOn(text, written.Length) || Clock(written) is not { } clock)
         {
             return null;
         }

@@ -27,9 +27,9 @@ internal static partial class FillIn
         return Gap().Replace(string.Join('\n', lines), "\n\n").Trim();
     }
 
-    [GeneratedRegex(@"\{(?<name>[^{}\n]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{(?<name>[^{}\n]{0,1000})\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\n{3,100}")]
     private static partial Regex Gap();
 }

@@ -1,29 +1,34 @@
 using System.Text.RegularExpressions;
-using ServiceBot.Texts;
 
 namespace ServiceBot.Knowledge;
 
 /// <summary>What makes knowledge unfit to be said to a customer, as far as it shows without reading like one.</summary>
-internal static class KnowledgeChecker
+internal static partial class KnowledgeChecker
 {
     // What is left of an answer without its links and the words that only point: a real answer has at least this much to say.
     private const int FewestWords = 12;
 
-    private static readonly Regex Link = BoundedPattern.Of(@"\[[^\]]{0,300}\]\([^)]{0,1000}\)|https?://\S{1,1000}|www\.\S{1,1000}", RegexOptions.IgnoreCase);
+    [GeneratedRegex(@"\[[^\]]{0,300}\]\([^)]{0,1000}\)|https?://\S{1,1000}|www\.\S{1,1000}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
-    private static readonly Regex Pointing = BoundedPattern.Of(
+    [GeneratedRegex(
         @"\b(see|visit|check|go to|refer to|read|click|find|look at|have a look at|consult|browse|follow)\b[^.!?\n]{0,300}\b(faqs?|page|website|web site|site|link|here|section|help cent(er|re)|terms|article|policy|below|online)\b"
         + @"|\b(contact|e-?mail|call|write to|reach out to|get in touch with|message|phone)\b[^.!?\n]{0,300}\b(us|support|customer (service|care|support)|our team|the team|an agent|a representative)\b"
         + @"|\b(more|further) (information|details|info)\b|\bclick here\b|\bas per (our|the) policy\b",
-        RegexOptions.IgnoreCase);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Pointing();
 
     // Sentences that only receive the question.
-    private static readonly Regex Receiving = BoundedPattern.Of(
+    [GeneratedRegex(
         @"\b(thanks?|thank you)\b[^.!?\n]{0,300}\b(question|asking|contacting|reaching out|message)\b|\b(we|i) (value|appreciate)\b[^.!?\n]{0,300}|\bit depends\b|\b(great|good) question\b|\bwe (will|'ll) get back to you\b",
-        RegexOptions.IgnoreCase);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Receiving();
 
-    private static readonly Regex Sentence = new(@"[^.!?\n]+[.!?]*", RegexOptions.NonBacktracking);
-    private static readonly Regex Word = BoundedPattern.Of(@"[\p{L}\p{N}$]{1,100}");
+    [GeneratedRegex(@"[^.!?\n]{1,1000}[.!?]{0,100}")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"[\p{L}\p{N}$]{1,100}")]
+    private static partial Regex Word();
 
     public static IEnumerable<KnowledgeFault> Check(IReadOnlyList<Answer> answers, IReadOnlyList<Agent> team)
     {
@@ -46,7 +51,7 @@ internal static class KnowledgeChecker
         }
 
         var twice = answers
-            .SelectMany(a => a.Asks, (answer, ask) => (Answer: answer, Ask: ask, Key: string.Join(' ', Word.Matches(ask.Text.ToLowerInvariant()).Select(m => m.Value))))
+            .SelectMany(a => a.Asks, (answer, ask) => (Answer: answer, Ask: ask, Key: string.Join(' ', Word().Matches(ask.Text.ToLowerInvariant()).Select(m => m.Value))))
             .GroupBy(x => x.Key)
             .Where(g => g.Count() > 1);
         foreach (var (answer, ask, _) in twice.SelectMany(g => g.Skip(1)))
@@ -67,19 +72,19 @@ internal static class KnowledgeChecker
 
         var substance = 0;
         var points = false;
-        foreach (var sentence in Sentence.Matches(Link.Replace(text, " link ")).Select(m => m.Value))
+        foreach (var sentence in Sentence().Matches(Link().Replace(text, " link ")).Select(m => m.Value))
         {
-            if (Pointing.IsMatch(sentence))
+            if (Pointing().IsMatch(sentence))
             {
                 points = true;
             }
-            else if (!Receiving.IsMatch(sentence))
+            else if (!Receiving().IsMatch(sentence))
             {
-                substance += Word.Matches(sentence).Count;
+                substance += Word().Matches(sentence).Count;
             }
         }
 
-        points |= Link.IsMatch(text);
+        points |= Link().IsMatch(text);
         return substance >= FewestWords ? null
             : points ? "this only points elsewhere: write the answer itself; a link may follow it, never replace it"
             : "this does not answer: say what a customer needs to know, in whole sentences";

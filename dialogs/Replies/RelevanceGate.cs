@@ -135,9 +135,9 @@ internal static partial class RelevanceGate
     }
 
     // "Within 30 days", "after 14 days".
-    [GeneratedRegex(@"\b(within|after|before|until)\b[^.!?]*\b\d+\b[^.!?]*\b(days?|weeks?|months?|years?|hours?)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(within|after|before|until)\b[^.!?]{0,120}\b\d{1,9}\b[^.!?]{0,120}\b(days?|weeks?|months?|years?|hours?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Deadline();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\n{3,100}")]
     private static partial Regex Gap();
 }

@@ -7,12 +7,11 @@ using Microsoft.Recognizers.Text.Number;
 using Microsoft.Recognizers.Text.NumberWithUnit;
 using Microsoft.Recognizers.Text.Sequence;
 using ServiceBot.Knowledge;
-using ServiceBot.Texts;
 
 namespace ServiceBot.Understanding;
 
 /// <summary>Finds the things a message names: what the recognizers know, order numbers of the owner's shape, and postcodes. No two share a letter.</summary>
-internal sealed class Entities(OrderNumberPattern? orderNumber)
+internal sealed partial class Entities(OrderNumberPattern? orderNumber)
 {
     private const string English = Culture.English;
 
@@ -21,8 +20,6 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
 
     // Nobody names more in one message; what is longer has been pasted.
     private const int MostNamed = 50;
-
-    private static readonly Regex Postcode = BoundedPattern.Of(@"\b[0-9]{5}\b");
 
     /// <param name="now">The business's own time, from which "tomorrow" is seen; without it no dates are found.</param>
     public IReadOnlyList<Entity> Find(string message, DateTime? now)
@@ -39,7 +36,7 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
         var beginning = text.Length > LongestSearchedForNumbers ? text[..LongestSearchedForNumbers] : text;
         Add(EntityKind.Money, NumberWithUnitRecognizer.RecognizeCurrency(beginning, English), MoneyOf);
         Add(EntityKind.Phone, SequenceRecognizer.RecognizePhoneNumber(text, English), ValueOf);
-        foreach (Match match in Postcode.Matches(text))
+        foreach (Match match in Postcode().Matches(text))
         {
             AddOne(EntityKind.Postcode, match.Index, match.Length, match.Value);
         }
@@ -129,4 +126,7 @@ internal sealed class Entities(OrderNumberPattern? orderNumber)
     private static string? InOneLine(Dictionary<string, string> reading) =>
         reading.TryGetValue("start", out var start) && reading.TryGetValue("end", out var end) ? $"{start} to {end}"
             : reading.GetValueOrDefault("value") ?? reading.GetValueOrDefault("start") ?? reading.GetValueOrDefault("end") ?? reading.GetValueOrDefault("timex");
+
+    [GeneratedRegex(@"\b[0-9]{5}\b")]
+    private static partial Regex Postcode();
 }

@@ -5,12 +5,10 @@ using ServiceBot.Knowledge;
 namespace ServiceBot.Understanding;
 
 /// <summary>Text in, reading out. Trained from the knowledge's own examples when it is made; never changes afterwards.</summary>
-public sealed class Reader
+public sealed partial class Reader
 {
     // More than any door lets in. What stands behind it is not read, so that no text can hold the desk up.
     private const int LongestRead = 10_000;
-
-    private static readonly Regex SentenceEnd = new(@"[.!?\n]+", RegexOptions.NonBacktracking);
 
     private readonly AnswerClassifier _classifier;
     private readonly Entities _entities;
@@ -25,7 +23,7 @@ public sealed class Reader
     public static Reader Of(KnowledgeBase knowledge) => new(
         new AnswerClassifier(
             knowledge.Answers.SelectMany(a => a.Asks, (a, ask) => (a.Id, ask.Text)),
-            knowledge.Answers.SelectMany(a => a.Passages.Where(p => !p.HandsOver).SelectMany(p => SentenceEnd.Split(FillIn.WithoutPlaces(p.Text))).Prepend(a.Title), (a, text) => (a.Id, text))),
+            knowledge.Answers.SelectMany(a => a.Passages.Where(p => !p.HandsOver).SelectMany(p => SentenceEnd().Split(FillIn.WithoutPlaces(p.Text))).Prepend(a.Title), (a, text) => (a.Id, text))),
         new Entities(knowledge.Business.OrderNumber),
         Thresholds.OfAnswers);
 
@@ -61,4 +59,7 @@ public sealed class Reader
 
     /// <summary>The likeliest answers to a text taken as one ask.</summary>
     public IReadOnlyList<Candidate> Classify(string text) => _classifier.Classify(text);
+
+    [GeneratedRegex(@"[.!?\n]{1,100}")]
+    private static partial Regex SentenceEnd();
 }

@@ -154,10 +154,10 @@ internal static partial class RemediesFile
 
     private static string Plain(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?<small>[a-z])(?<capital>[A-Z])", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<small>[a-z])(?<capital>[A-Z])")]
     private static partial Regex Capital();
 
-    [GeneratedRegex(@"\d{1,12}(\.\d{1,4})?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d{1,12}(\.\d{1,4})?")]
     private static partial Regex Number();
 
     private readonly record struct Phrase(string Text);
