@@ -50,9 +50,11 @@ public static class House
         var proxies = (builder.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new ProxyOptions()).Read();
         var options = builder.Configuration.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
         var knowledge = new KnowledgePlace(Path.GetFullPath(options.Folder, home));
+        // To learn takes as long as the rest of a start: both go on at the same time.
+        var learning = Task.Run(() => Taught(knowledge));
         builder.Services
             .AddStorage(builder.Configuration, home)
-            .AddFrontDesk(Taught(knowledge))
+            .AddFrontDesk(learning)
             .AddDirectLine(builder.Configuration)
             .AddAgents(builder.Configuration)
             .AddConnector(builder.Configuration, builder.Environment, home)
@@ -68,6 +70,7 @@ public static class House
         EraseAgain(app.Services);
         app.Services.GetRequiredService<WidgetFiles>();
         app.Services.GetRequiredService<TokenKeys>();
+        app.Services.GetRequiredService<CurrentDesk>();
         if (proxies is not null)
         {
             app.UseForwardedHeaders(proxies);

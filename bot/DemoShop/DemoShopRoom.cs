@@ -10,16 +10,17 @@ namespace ServiceBot.DemoShop;
 public static class DemoShopRoom
 {
     private const string ShopName = "Juniper & Pine";
+    private static readonly string[] ToLook = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapDemoShop(this WebApplication app)
     {
-        MapPage(app, "/", (IWebHostEnvironment files) => Page(
+        app.MapMethods("/", ToLook, (IWebHostEnvironment files) => Page(
             files, "index.html", $"{ShopName}: furniture and homeware, Portland, Oregon",
             $"{ShopName} makes furniture and homeware in Portland, Oregon: solid wood, honest answers, 100 days to change your mind."));
-        MapPage(app, "/product", (IWebHostEnvironment files) => Page(
+        app.MapMethods("/product", ToLook, (IWebHostEnvironment files) => Page(
             files, "product.html", $"Alder three-seat sofa: {ShopName}", "The Alder three-seat sofa: six fabrics, covers that come off for washing, a frame guaranteed for ten years."));
-        MapPage(app, "/order", Order);
-        MapPage(app, "/account", Account);
+        app.MapMethods("/order", ToLook, Order);
+        app.MapMethods("/account", ToLook, Account);
 
         // Anybody may be the sample customer, so only where nobody else's chat is.
         if (app.Environment.IsDevelopment())
@@ -29,8 +30,6 @@ public static class DemoShopRoom
                 .LimitedPerAddress();
         }
     }
-
-    private static void MapPage(WebApplication app, string path, Delegate page) => app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], page);
 
     // The orders are those of the sample customer and of nobody else, and they are shown where signing in is.
     private static IResult Order(string? number, IWebHostEnvironment files, CurrentDesk current, TimeProvider time)

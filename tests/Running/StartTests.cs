@@ -61,7 +61,7 @@ public sealed class StartTests
         var knowledge = Repository.TemporaryFolder();
         Repository.Copy(Repository.Knowledge, knowledge);
         spoil(knowledge);
-        var fault = Assert.Throws<InvalidDataException>(() => House.Build([$"--Knowledge:Folder={knowledge}", $"--Storage:Folder={Repository.TemporaryFolder()}"]));
+        var fault = Assert.Throws<InvalidDataException>(() => House.Build(["--environment=Development", $"--Knowledge:Folder={knowledge}", $"--Storage:Folder={Repository.TemporaryFolder()}"]));
         Assert.All(said, s => Assert.Contains(s, fault.Message));
     }
 }
