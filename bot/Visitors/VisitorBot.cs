@@ -16,7 +16,7 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
 
     protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
-        var (id, arrival) = await KnownAsync(turnContext, cancellationToken);
+        var (id, arrival) = await KnownAnewAsync(turnContext, cancellationToken);
         await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
     }
 
@@ -36,8 +36,7 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         if (!await TakeAsync(turnContext, id, wrote, origin, cancellationToken) && IsFromElsewhere(turnContext))
         {
             // Not every channel says that somebody has come before they write; and who was erased comes anew.
-            addresses.Forget(id);
-            await KnownAsync(turnContext, cancellationToken);
+            await KnownAnewAsync(turnContext, cancellationToken);
             await TakeAsync(turnContext, id, arrival, Origin.Unnamed, cancellationToken);
             await TakeAsync(turnContext, id, wrote, origin, cancellationToken);
         }
@@ -144,6 +143,17 @@ internal sealed class VisitorBot(Hall hall, VisitorAddresses addresses, Store st
         var id = addresses.IdOf(turn.Activity);
         await addresses.RememberAsync(id, turn.Activity.GetConversationReference(), cancellationToken);
         return (id, new Happening.VisitorArrived(turn.Activity.ChannelId));
+    }
+
+    // Whoever comes may have been erased a moment ago: what is remembered of then is no address that is kept.
+    private Task<(ConversationId Id, Happening.VisitorArrived Arrival)> KnownAnewAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        if (IsFromElsewhere(turn))
+        {
+            addresses.Forget(addresses.IdOf(turn.Activity));
+        }
+
+        return KnownAsync(turn, cancellationToken);
     }
 
     // False when there is no such conversation.

@@ -106,6 +106,11 @@ public sealed class EmulatorTests : IAsyncLifetime
         addresses.Forget(id);
         await _tab.TellAsync(_emulator.Writes("do you take paypal?"));
         Assert.Contains("PayPal", (string)(await _tab.NextAsync())["text"]!);
+
+        await store.Visitors.EraseAsync([id], [], _ => null, _house.Clock.GetUtcNow(), CancellationToken.None);
+        await _tab.TellAsync(_emulator.Opened());
+        addresses.Forget(id);
+        Assert.NotNull(addresses.Find(id));
     }
 
     [Fact]
