@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.StaticFiles;
@@ -78,7 +79,7 @@ public static class House
 
         app.UseHostSafety();
         app.UseRouting();
-        app.UseCors();
+        app.Use(Cors(app.Services));
         // Each stream says by itself that it lives.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = NoPages(), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
@@ -98,6 +99,17 @@ public static class House
     {
         var stones = new Tombstones(services.GetRequiredService<StoragePlace>().Folder, services.GetRequiredService<SigningKey>());
         Task.Run(() => stones.ApplyAsync(services.GetRequiredService<Store>(), services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None)).GetAwaiter().GetResult();
+    }
+
+    // UseCors would compile an expression to hand the policies in, at each start, with 3 MB to do so.
+    private static Func<RequestDelegate, RequestDelegate> Cors(IServiceProvider services)
+    {
+        var policies = services.GetRequiredService<ICorsPolicyProvider>();
+        return next =>
+        {
+            var cors = new CorsMiddleware(next, services.GetRequiredService<ICorsService>(), services.GetRequiredService<ILoggerFactory>());
+            return http => cors.Invoke(http, policies);
+        };
     }
 
     // A page is no file: its room serves it, with a nonce of its own. A file of a kind that is not known here is not served.

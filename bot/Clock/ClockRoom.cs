@@ -2,5 +2,5 @@ namespace ServiceBot.Clock;
 
 public static class ClockRoom
 {
-    public static IServiceCollection AddClock(this IServiceCollection services) => services.AddHostedService<Rounds>();
+    public static IServiceCollection AddClock(this IServiceCollection services) => services.AddHostedService<Rounds>().AddHostedService<UnusedMemory>();
 }

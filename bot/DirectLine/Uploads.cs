@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Bot.Builder;
 using Microsoft.Net.Http.Headers;
 using ServiceBot.Storage;
@@ -25,7 +25,7 @@ public static class Uploads
     {
         routes.MapPost("/v3/directline/conversations/{id}/upload", PostAsync)
             .RequireCors(DirectLineRoom.CorsPolicy)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadReader.MostBytesOfBody));
+            .WithMetadata(new LargestBody(UploadReader.MostBytesOfBody));
         routes.MapGet("/files/{id}/{name}", Fetch);
     }
 
@@ -63,4 +63,6 @@ public static class Uploads
         !links.Opens(id, t) ? new ProtocolError(StatusCodes.Status403Forbidden, "BadArgument", "This link is not good, or not any more: files are kept for a day.").ToResult()
         : store.Files.Find(id) is { } file ? AsAttachment(file, http.Response)
         : new ProtocolError(StatusCodes.Status404NotFound, "NotFound", "This file is not kept any more.").ToResult();
+
+    private sealed record LargestBody(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }
