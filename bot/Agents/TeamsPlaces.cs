@@ -23,9 +23,12 @@ internal sealed record Acquaintance(string TeamsId, string EntraId, string Tenan
 /// <summary>What the bot has learned of Teams from the events of installing: who is where.</summary>
 internal sealed class TeamsPlaces(Store store, CurrentDesk current)
 {
+    private const long OneSecond = 1000;
+
     private readonly Drawer<ChannelPlace> _channels = store.Drawer<ChannelPlace>("teams-channels");
     private readonly Drawer<AgentPlace> _chats = store.Drawer<AgentPlace>("teams-chats");
     private readonly Drawer<Acquaintance> _met = store.Drawer<Acquaintance>("teams-met");
+    private volatile Look? _last;
 
     /// <summary>Where cases are shown: the channel told last; null when the bot is in no team.</summary>
     public ChannelPlace? Channel => _channels.All().Select(c => c.Value).MaxBy(c => c.At);
@@ -36,22 +39,47 @@ internal sealed class TeamsPlaces(Store store, CurrentDesk current)
     /// <summary>Those of the team who cannot be reached in Teams yet.</summary>
     public IReadOnlyList<Agent> Missing() => [.. current.Desk.Knowledge.Team.Where(a => ChatOf(a.Id) is null)];
 
-    /// <summary>Whether the bot is anywhere in Teams.</summary>
-    public bool IsAnywhere => Channel is not null || _chats.All().Count > 0;
+    /// <summary>Whether the bot is anywhere in Teams; where another program was told of it, as of a second ago at most. Each turn with a case asks.</summary>
+    public bool IsAnywhere
+    {
+        get
+        {
+            var look = _last;
+            if (look is null || Environment.TickCount64 - look.At > OneSecond)
+            {
+                _last = look = new Look(Channel is not null || _chats.All().Count > 0, Environment.TickCount64);
+            }
 
-    public Task KeepChannelAsync(string team, ChannelPlace place, CancellationToken cancellationToken) => _channels.KeepAsync(team, place, cancellationToken);
+            return look.Anywhere;
+        }
+    }
 
-    public Task ForgetChannelAsync(string team, CancellationToken cancellationToken) => _channels.ForgetAsync(team, cancellationToken);
+    public async Task KeepChannelAsync(string team, ChannelPlace place, CancellationToken cancellationToken)
+    {
+        await _channels.KeepAsync(team, place, cancellationToken);
+        _last = null;
+    }
+
+    public async Task ForgetChannelAsync(string team, CancellationToken cancellationToken)
+    {
+        await _channels.ForgetAsync(team, cancellationToken);
+        _last = null;
+    }
 
     public async Task KeepChatAsync(AgentId agent, AgentPlace place, CancellationToken cancellationToken)
     {
         if (_chats.Find(agent.Value) != place)
         {
             await _chats.KeepAsync(agent.Value, place, cancellationToken);
+            _last = null;
         }
     }
 
-    public Task ForgetChatAsync(AgentId agent, CancellationToken cancellationToken) => _chats.ForgetAsync(agent.Value, cancellationToken);
+    public async Task ForgetChatAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await _chats.ForgetAsync(agent.Value, cancellationToken);
+        _last = null;
+    }
 
     public Task KeepMetAsync(Acquaintance person, CancellationToken cancellationToken) => _met.KeepAsync(person.EntraId, person, cancellationToken);
 
@@ -83,4 +111,6 @@ internal sealed class TeamsPlaces(Store store, CurrentDesk current)
         && (name.Equals(person.EntraId, StringComparison.OrdinalIgnoreCase)
             || name.Equals(person.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
             || name.Equals(person.Email, StringComparison.OrdinalIgnoreCase));
+
+    private sealed record Look(bool Anywhere, long At);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using ServiceBot.Orders;
 
@@ -65,7 +64,7 @@ public sealed class ChangeTable
 
     private static string Reference(long id) => string.Create(CultureInfo.InvariantCulture, $"R-{id:D5}");
 
-    private static WrittenChange Written(DbDataReader row) =>
+    private static WrittenChange Written(IRows row) =>
         new(Reference(row.GetInt64(0)), StoredJson.Read<OrderChange>(row.GetString(1)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
 }
 

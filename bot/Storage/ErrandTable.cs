@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using ServiceBot.Conversations;
 
@@ -134,7 +133,8 @@ public sealed class ErrandTable
             var changed = session.RunAll([.. locks, .. rows.Select(r => Settle(r.Id, r.Claim, r.End)), .. queues.Distinct().Select(BringUp)]);
             return changed.Skip(locks.Length + rows.Count).Any(c => c > 0);
         },
-        cancellationToken);
+        cancellationToken,
+        isPatient: true);
 
     /// <summary>What must come before <see cref="Insert"/>.</summary>
     internal static IEnumerable<Statement> Lock(Session session, IReadOnlyList<Outgoing> outgoing) => session.Lock(outgoing.Select(o => new Queue(o.Line, o.Target).Name));
@@ -208,7 +208,7 @@ public sealed class ErrandTable
         public string Name => $"{Line}\n{Target}";
     }
 
-    private static ErrandRow RowOf(DbDataReader row) => new(
+    private static ErrandRow RowOf(IRows row) => new(
         row.GetInt64(0),
         new ConversationId(row.GetString(1)),
         row.GetString(2),

@@ -12,7 +12,7 @@ public sealed class FileTable
     /// <summary>Null when there is no such file, or not any more.</summary>
     public StoredFile? Find(string id) => _database.Read(session => session.First(
         "SELECT conversation, name, type, content FROM files WHERE id = @id",
-        row => (byte[])row[3] is var content ? new StoredFile(new ConversationId(row.GetString(0)), new SentFile(id, row.GetString(1), row.GetString(2), content.Length), content) : null,
+        row => row.GetBytes(3) is var content ? new StoredFile(new ConversationId(row.GetString(0)), new SentFile(id, row.GetString(1), row.GetString(2), content.Length), content) : null,
         ("@id", id)));
 
     /// <summary>Forgets what came before a time. Returns how many.</summary>

@@ -189,6 +189,28 @@ internal static class Migrations
         CREATE INDEX conversations_with_case ON conversations (case_owner) WHERE case_owner IS NOT NULL;
         CREATE INDEX conversations_by_start ON conversations (started_at);
         """,
+        // Lines stand in the order they came: those of turns that are saved together fill one page, where each conversation had pages of its own to be split.
+        """
+        CREATE TABLE lines_in_order (
+            number        INTEGER PRIMARY KEY,
+            conversation  TEXT NOT NULL,
+            seq           INTEGER NOT NULL,
+            speaker       TEXT NOT NULL,
+            name          TEXT NOT NULL,
+            text          TEXT NOT NULL,
+            quick_replies TEXT NOT NULL,
+            echo          TEXT,
+            at            INTEGER NOT NULL,
+            kind          TEXT NOT NULL DEFAULT 'Message',
+            files         TEXT NOT NULL DEFAULT '[]',
+            event         TEXT
+        );
+        INSERT INTO lines_in_order (conversation, seq, speaker, name, text, quick_replies, echo, at, kind, files, event)
+            SELECT conversation, seq, speaker, name, text, quick_replies, echo, at, kind, files, event FROM lines;
+        DROP TABLE lines;
+        ALTER TABLE lines_in_order RENAME TO lines;
+        CREATE UNIQUE INDEX lines_of_a_conversation ON lines (conversation, seq);
+        """,
     ];
 
     /// <exception cref="InvalidDataException">A newer program has written the file.</exception>

@@ -118,7 +118,7 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken, bool isPatient = false)
     {
         ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace ServiceBot.Storage;
@@ -23,11 +22,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
         return command.ExecuteNonQuery();
     }
 
-    public override T Read<T>(string sql, Func<DbDataReader, T> whole, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public override T Read<T>(string sql, Func<IRows, T> whole, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
         using var rows = command.ExecuteReader();
-        return whole(rows);
+        return whole(new PostgresRows(rows));
     }
 
     public override bool TryAll(IReadOnlyList<Statement> statements)
@@ -108,5 +107,24 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
         var command = new NpgsqlCommand(sql, connection, transaction);
         Fill(command.Parameters, parameters);
         return command;
+    }
+
+    private sealed class PostgresRows(NpgsqlDataReader rows) : IRows
+    {
+        public int FieldCount => rows.FieldCount;
+
+        public bool Read() => rows.Read();
+
+        public string GetName(int field) => rows.GetName(field);
+
+        public bool IsDBNull(int field) => rows.IsDBNull(field);
+
+        public long GetInt64(int field) => rows.GetInt64(field);
+
+        public string GetString(int field) => rows.GetString(field);
+
+        public byte[] GetBytes(int field) => rows.GetFieldValue<byte[]>(field);
+
+        public object? GetValue(int field) => rows.GetValue(field) is var value and not DBNull ? value : null;
     }
 }

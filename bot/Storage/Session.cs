@@ -1,4 +1,3 @@
-using System.Data.Common;
 
 namespace ServiceBot.Storage;
 
@@ -15,7 +14,7 @@ internal abstract class Session
     public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     /// <summary>Runs one query and hands its rows to <paramref name="whole"/>, which stands before the first.</summary>
-    public abstract T Read<T>(string sql, Func<DbDataReader, T> whole, params ReadOnlySpan<(string Name, object? Value)> parameters);
+    public abstract T Read<T>(string sql, Func<IRows, T> whole, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     /// <summary>Runs statements in order, in as few journeys as the database allows. False as soon as one changed nothing that must: then the work is undone.</summary>
     public abstract bool TryAll(IReadOnlyList<Statement> statements);
@@ -42,7 +41,7 @@ internal abstract class Session
     public abstract string SkipTaken { get; }
 
     /// <summary>All rows of a query.</summary>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters) => Read(
+    public List<T> Query<T>(string sql, Func<IRows, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters) => Read(
         sql,
         rows =>
         {
@@ -57,7 +56,7 @@ internal abstract class Session
         parameters);
 
     /// <summary>The first row of a query; the default when there is none.</summary>
-    public T? First<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public T? First<T>(string sql, Func<IRows, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Read(sql, rows => rows.Read() ? row(rows) : default, parameters);
 
     /// <summary>Has all of this work undone at its end.</summary>

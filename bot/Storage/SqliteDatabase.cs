@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDatabase
         : this(file, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = {PatienceSeconds * 1000}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000;";
+            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = {PatienceSeconds * 1000}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -4000;";
             command.ExecuteNonQuery();
             Migrations.Apply(connection);
         })
@@ -71,10 +71,10 @@ internal sealed class SqliteDatabase : IDatabase
 
     public string NewClaim() => _claims.Next();
 
-    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken, bool isPatient = false)
     {
         var job = new WriteJob<T>(work, cancellationToken);
-        _waiting.Add(job);
+        _waiting.Add(job, isPatient);
         return await job.Ended;
     }
 

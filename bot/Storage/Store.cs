@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ServiceBot.Conversations;
 
 namespace ServiceBot.Storage;
@@ -211,7 +210,7 @@ public sealed class Store : IDisposable
         ("@seq", seq),
         ("@most", (long)most)));
 
-    private static Line LineOf(DbDataReader row) => new(
+    private static Line LineOf(IRows row) => new(
         row.GetInt64(0),
         Enum.Parse<Speaker>(row.GetString(1)),
         row.GetString(2),

@@ -17,6 +17,7 @@ internal static class StoredJson
             new IdConverter<ConversationId>(v => new ConversationId(v), id => id.Value),
             new IdConverter<AgentId>(v => new AgentId(v), id => id.Value),
             new IdConverter<AnswerId>(v => new AnswerId(v), id => id.Value),
+            new AskConverter(),
         },
     };
 
@@ -53,5 +54,44 @@ internal static class StoredJson
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => make(reader.GetString() ?? "");
 
         public override void Write(Utf8JsonWriter writer, T id, JsonSerializerOptions options) => writer.WriteStringValue(value(id));
+    }
+
+    // A conversation is written anew with each turn, and most of a long one is what was asked: text, outcome, answer and time in a list take half the room.
+    private sealed class AskConverter : JsonConverter<Ask>
+    {
+        public override Ask Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                return JsonSerializer.Deserialize<ByName>(ref reader, options)!.ToAsk();
+            }
+
+            var text = Next(ref reader, JsonTokenType.String) ? reader.GetString() : null;
+            var outcome = Next(ref reader, JsonTokenType.String) && Enum.TryParse<AskOutcome>(reader.GetString(), out var known) ? known : (AskOutcome?)null;
+            AnswerId? answer = Next(ref reader, JsonTokenType.String) ? new AnswerId(reader.GetString()!) : null;
+            return text is not null && outcome is { } how
+                && Next(ref reader, JsonTokenType.Number) && reader.TryGetInt64(out var ticks) && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+                && Next(ref reader, JsonTokenType.EndArray)
+                ? new Ask(text, how, answer, new DateTimeOffset(ticks, TimeSpan.Zero))
+                : throw new JsonException("An ask is a list of its text, outcome, answer and time.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Ask ask, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(ask.Text);
+            writer.WriteStringValue(ask.Outcome.ToString());
+            writer.WriteStringValue(ask.Answer?.Value);
+            writer.WriteNumberValue(ask.At.UtcTicks);
+            writer.WriteEndArray();
+        }
+
+        private static bool Next(ref Utf8JsonReader reader, JsonTokenType token) => reader.Read() && reader.TokenType == token;
+
+        // As it was written before.
+        private sealed record ByName(string Text, AskOutcome Outcome, AnswerId? Answer, DateTimeOffset At)
+        {
+            public Ask ToAsk() => new(Text, Outcome, Answer, At);
+        }
     }
 }

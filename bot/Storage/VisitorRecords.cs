@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServiceBot.Conversations;
@@ -117,7 +116,7 @@ public sealed class VisitorRecords
         || who.Equals(conversation.Customer?.Email, StringComparison.OrdinalIgnoreCase)
         || conversation.Order is { Verified: true } && who.Equals(conversation.OrderOnFile?.Email, StringComparison.OrdinalIgnoreCase);
 
-    private static JsonObject ToJson(string table, DbDataReader row)
+    private static JsonObject ToJson(string table, IRows row)
     {
         var all = new JsonObject();
         for (var i = 0; i < row.FieldCount; i++)
@@ -125,7 +124,7 @@ public sealed class VisitorRecords
             var name = row.GetName(i);
             all[name] = row.GetValue(i) switch
             {
-                DBNull => null,
+                null => null,
                 long number => number,
                 byte[] bytes => Convert.ToBase64String(bytes),
                 string text when Json.Contains($"{table}.{name}") => JsonNode.Parse(text),

@@ -6,17 +6,26 @@ namespace ServiceBot.Storage;
 /// </summary>
 internal sealed class WaitingWork<T>
 {
+    private const int PatienceMilliseconds = 5;
+
     private readonly List<T> _waiting = [];
+    private bool _isPressing;
     private bool _isClosed;
 
+    /// <param name="work">What is to be done.</param>
+    /// <param name="isPatient">It goes along with the work that comes next, or alone a few milliseconds later.</param>
     /// <exception cref="ObjectDisposedException">It is closed.</exception>
-    public void Add(T work)
+    public void Add(T work, bool isPatient = false)
     {
         lock (_waiting)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
             _waiting.Add(work);
-            Monitor.Pulse(_waiting);
+            _isPressing |= !isPatient;
+            if (!isPatient || _waiting.Count == 1)
+            {
+                Monitor.Pulse(_waiting);
+            }
         }
     }
 
@@ -25,13 +34,21 @@ internal sealed class WaitingWork<T>
     {
         lock (_waiting)
         {
-            while (_waiting.Count == 0 && !_isClosed)
+            while (!_isPressing && !_isClosed)
             {
-                Monitor.Wait(_waiting);
+                if (_waiting.Count == 0)
+                {
+                    Monitor.Wait(_waiting);
+                }
+                else if (!Monitor.Wait(_waiting, PatienceMilliseconds) && _waiting.Count > 0)
+                {
+                    break;
+                }
             }
 
             var taken = _waiting.GetRange(0, Math.Min(most, _waiting.Count));
             _waiting.RemoveRange(0, taken.Count);
+            _isPressing = _waiting.Count > 0;
             return taken;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class VisitorAddresses(Store store, SigningKey key) : IDisposabl
     public async Task RememberAsync(ConversationId id, ConversationReference reference, CancellationToken cancellationToken)
     {
         var now = KeptReference.Of(reference);
-        if (_lately.Get<KeptReference>(id) == now)
+        if (_lately.Get<Heard>(id)?.Kept == now)
         {
             return;
         }
@@ -37,13 +37,15 @@ internal sealed class VisitorAddresses(Store store, SigningKey key) : IDisposabl
             await _drawer.KeepAsync(id.Value, now, cancellationToken);
         }
 
-        _lately.Set(id, now, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lately });
+        _lately.Set(id, new Heard(now, now.Read()), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lately });
     }
 
     /// <summary>The conversation is known no more: its address is kept anew with its next message.</summary>
     public void Forget(ConversationId id) => _lately.Remove(id);
 
-    public ConversationReference? Find(ConversationId id) => (_lately.Get<KeptReference>(id) ?? _drawer.Find(id.Value))?.Read();
+    public ConversationReference? Find(ConversationId id) => _lately.Get<Heard>(id)?.Reference ?? _drawer.Find(id.Value)?.Read();
 
     public void Dispose() => _lately.Dispose();
+
+    private sealed record Heard(KeptReference Kept, ConversationReference Reference);
 }

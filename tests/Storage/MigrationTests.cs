@@ -43,6 +43,24 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    [Trait("Fault", "R14")]
+    public void A_transcript_of_the_first_form_stands_in_order_with_what_was_asked()
+    {
+        Fill(
+            """
+            INSERT INTO conversations (id, version, state, last_seq) VALUES ('c1', 2, '{"Id":"c1","StartedAt":"2026-11-18T18:00:00+00:00","LastHeardAt":"2026-11-18T18:00:00+00:00",
+                "Asks":[{"Text":"do you deliver","Outcome":"Answered","Answer":"delivery-area","At":"2026-11-18T18:00:00+00:00"},{"Text":"and when","Outcome":"WithPerson","At":"2026-11-18T18:00:00+00:00"}]}', 2);
+            INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, at) VALUES ('c1', 2, 'Bot', 'Juniper', 'We do.', '[]', 1), ('c1', 1, 'Visitor', '', 'do you deliver', '[]', 1), ('c2', 1, 'Visitor', '', 'hello', '[]', 1);
+            """);
+        using var store = Store.Open(new StoragePlace(_folder), new Doorbell(), new News());
+        Assert.Equal(
+            [new Ask("do you deliver", AskOutcome.Answered, new AnswerId("delivery-area"), At), new Ask("and when", AskOutcome.WithPerson, null, At)],
+            store.Load(new ConversationId("c1"))!.Conversation.Asks);
+        Assert.Equal(["do you deliver", "We do."], store.LinesAfter(new ConversationId("c1"), 0, 10).Select(l => l.Text));
+        Assert.Equal(["hello"], store.LinesAfter(new ConversationId("c2"), 0, 10).Select(l => l.Text));
+    }
+
+    [Fact]
     public void The_head_of_each_target_is_found_without_reading_those_behind()
     {
         using var store = Store.Open(new StoragePlace(_folder), new Doorbell(), new News());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServiceBot.Conversations;
 using ServiceBot.Orders;
 using ServiceBot.Storage;
@@ -67,6 +68,23 @@ public sealed class StoreTests : IDisposable
         Assert.Empty(read.Grievances);
         Assert.Empty(read.Gists);
     }
+
+    [Fact]
+    public void What_was_asked_is_read_as_it_was_written()
+    {
+        Ask[] asks = [new("a \"quoted\" ask, and [brackets]", AskOutcome.Answered, new AnswerId("an-answer"), Now.AddTicks(1)), new("", AskOutcome.Clarifying, null, DateTimeOffset.MinValue)];
+        Assert.Equal(asks, StoredJson.Read<List<Ask>>(StoredJson.Write(asks)));
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("""["only words"]""")]
+    [InlineData("""["words","NoOutcome",null,1]""")]
+    [InlineData("""["words","Answered",null,1,"more"]""")]
+    [InlineData("""[null,"Answered",null,1]""")]
+    [InlineData("""["words","Answered",null,-1]""")]
+    public void An_ask_that_is_none_is_refused(string ask) => Assert.Throws<JsonException>(() => StoredJson.Read<List<Ask>>($"[{ask}]"));
 
     [Fact]
     public async Task Of_two_turns_decided_on_the_same_version_one_is_saved()

@@ -23,7 +23,10 @@ internal static class Ballast
             INSERT INTO conversations (id, version, state, last_seq, wake_at, case_owner, started_at)
             SELECT copies.id, version, replace(state, copies.of, copies.id), last_seq, NULL, NULL, started_at FROM copies JOIN conversations ON conversations.id = copies.of
             """);
-        Run("INSERT INTO lines SELECT copies.id, seq, speaker, name, text, quick_replies, echo, at, kind, files, event FROM copies JOIN lines ON conversation = copies.of");
+        Run("""
+            INSERT INTO lines (conversation, seq, speaker, name, text, quick_replies, echo, at, kind, files, event)
+            SELECT copies.id, seq, speaker, name, text, quick_replies, echo, at, kind, files, event FROM copies JOIN lines ON conversation = copies.of
+            """);
         Run("INSERT INTO happenings SELECT copies.id, key, version, fingerprint, kind, body, disposition, seq, at FROM copies JOIN happenings ON conversation = copies.of");
         Run("COMMIT");
 
