@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ServiceBot.Conversations;
 
@@ -10,59 +9,29 @@ public sealed class Doorbell
     /// <summary>The kind of news that a conversation has changed elsewhere.</summary>
     public const string Changed = "changed";
 
-    private readonly ConcurrentDictionary<IDisposable, (ConversationId? To, Action<ConversationId> Hear)> _ears = new();
+    private readonly Ears<ConversationId> _ears = new();
 
     /// <summary>Listens for one conversation, or for all when null. Dispose to stop.</summary>
-    public Listener Listen(ConversationId? to)
-    {
-        var listener = new Listener(l => _ears.TryRemove(l, out _));
-        _ears[listener] = (to, conversation => listener.Heard.Writer.TryWrite(conversation));
-        return listener;
-    }
+    public Listener Listen(ConversationId? to) => new(hear => _ears.Listen(to, hear));
 
     /// <summary>Calls at each ring of one conversation, on the thread of whoever saved the turn. Costs less than a listener. Dispose to stop.</summary>
-    public IDisposable Listen(ConversationId to, Action hear)
-    {
-        var ear = new Ear(e => _ears.TryRemove(e, out _));
-        _ears[ear] = (to, _ => hear());
-        return ear;
-    }
+    public IDisposable Listen(ConversationId to, Action hear) => _ears.Listen(to, _ => hear());
 
-    public void Ring(ConversationId conversation)
-    {
-        foreach (var (_, (to, hear)) in _ears)
-        {
-            if (to is null || to == conversation)
-            {
-                hear(conversation);
-            }
-        }
-    }
+    public void Ring(ConversationId conversation) => _ears.Tell(conversation, conversation);
 
     /// <summary>Rings for everybody: something may have been missed.</summary>
-    public void RingAll()
-    {
-        foreach (var (_, (to, hear)) in _ears)
-        {
-            if (to is { } conversation)
-            {
-                hear(conversation);
-            }
-        }
-    }
-
-    private sealed class Ear(Action<Ear> stop) : IDisposable
-    {
-        public void Dispose() => stop(this);
-    }
+    public void RingAll() => _ears.TellEach(conversation => conversation);
 
     /// <summary>An ear at the door. Keeps the last 256 rings.</summary>
-    public sealed class Listener(Action<Listener> stop) : IDisposable
+    public sealed class Listener : IDisposable
     {
-        internal Channel<ConversationId> Heard { get; } = Channel.CreateBounded<ConversationId>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        private readonly Channel<ConversationId> _heard = Channel.CreateBounded<ConversationId>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        private readonly IDisposable _ear;
 
-        public ChannelReader<ConversationId> Rings => Heard.Reader;
+        internal Listener(Func<Action<ConversationId>, IDisposable> listen) => _ear = listen(conversation => _heard.Writer.TryWrite(conversation));
 
-        public void Dispose() => stop(this);
+        public ChannelReader<ConversationId> Rings => _heard.Reader;
+
+        public void Dispose() => _ear.Dispose();
     }
 }

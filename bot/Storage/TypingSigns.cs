@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ServiceBot.Conversations;
 
@@ -9,8 +8,7 @@ public sealed class TypingSigns
 {
     private const string Kind = "typing";
 
-    private readonly ConcurrentDictionary<IDisposable, (ConversationId? To, Action<Sign> See)> _eyes = new();
-
+    private readonly Ears<Sign> _ears = new();
     private readonly News _news;
 
     public TypingSigns(News news)
@@ -26,20 +24,10 @@ public sealed class TypingSigns
     }
 
     /// <summary>Listens for one conversation, or for all when null. Dispose to stop.</summary>
-    public Listener Listen(ConversationId? to)
-    {
-        var listener = new Listener(l => _eyes.TryRemove(l, out _));
-        _eyes[listener] = (to, sign => listener.Seen.Writer.TryWrite(sign));
-        return listener;
-    }
+    public Listener Listen(ConversationId? to) => new(see => _ears.Listen(to, see));
 
     /// <summary>Calls at each sign in one conversation, on the thread of whoever shows it. Costs less than a listener. Dispose to stop.</summary>
-    public IDisposable Listen(ConversationId to, Action<Sign> see)
-    {
-        var eye = new Eye(e => _eyes.TryRemove(e, out _));
-        _eyes[eye] = (to, see);
-        return eye;
-    }
+    public IDisposable Listen(ConversationId to, Action<Sign> see) => _ears.Listen(to, see);
 
     /// <param name="name">The typing one's name as the other side may see it; empty for a visitor.</param>
     public void Show(ConversationId conversation, Speaker who, string name)
@@ -48,32 +36,21 @@ public sealed class TypingSigns
         _news.Tell(Kind, $"{conversation} {who} {name}");
     }
 
-    private void ShowHere(ConversationId conversation, Speaker who, string name)
-    {
-        foreach (var (_, (to, see)) in _eyes)
-        {
-            if (to is null || to == conversation)
-            {
-                see(new Sign(conversation, who, name));
-            }
-        }
-    }
+    private void ShowHere(ConversationId conversation, Speaker who, string name) => _ears.Tell(conversation, new Sign(conversation, who, name));
 
     /// <summary>Somebody is typing.</summary>
     public sealed record Sign(ConversationId Conversation, Speaker Who, string Name);
 
-    private sealed class Eye(Action<Eye> stop) : IDisposable
-    {
-        public void Dispose() => stop(this);
-    }
-
     /// <summary>Keeps the last 64 signs.</summary>
-    public sealed class Listener(Action<Listener> stop) : IDisposable
+    public sealed class Listener : IDisposable
     {
-        internal Channel<Sign> Seen { get; } = Channel.CreateBounded<Sign>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        private readonly Channel<Sign> _seen = Channel.CreateBounded<Sign>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        private readonly IDisposable _ear;
 
-        public ChannelReader<Sign> Signs => Seen.Reader;
+        internal Listener(Func<Action<Sign>, IDisposable> listen) => _ear = listen(sign => _seen.Writer.TryWrite(sign));
 
-        public void Dispose() => stop(this);
+        public ChannelReader<Sign> Signs => _seen.Reader;
+
+        public void Dispose() => _ear.Dispose();
     }
 }
