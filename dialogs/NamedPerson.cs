@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
@@ -10,6 +11,9 @@ internal static class NamedPerson
     private static readonly HashSet<string> Reaching = ["talk", "talking", "speak", "speaking", "chat", "chatting", "call", "ring", "reach", "get", "contact", "connect", "transfer", "put", "pass", "message"];
 
     private static readonly HashSet<string> OnTheWay = ["to", "with", "me", "us", "through", "over", "back", "directly", "again", "hold", "of"];
+
+    // What each of the team is called, as long as the team is in force.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Agent>, List<string>> NamesOf = [];
 
     /// <summary>The reading, with a wish for a person where one of the team is asked for by name.</summary>
     public static Reading Heard(Reading reading, string text, IReadOnlyList<Agent> team)
@@ -32,7 +36,7 @@ internal static class NamedPerson
 
     private static (Agent Agent, int Place)? Named(List<Word> words, IReadOnlyList<Agent> team)
     {
-        List<string> names = [.. team.Select(a => Folded.Fold(a.FirstName))];
+        var names = NamesOf.GetValue(team, _ => [.. team.Select(a => Folded.Fold(a.FirstName))]);
         for (var place = 0; place < words.Count; place++)
         {
             if (names.IndexOf(words[place].Text) is >= 0 and var agent)

@@ -162,9 +162,9 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
 
     private void AskBackOrOffer(ReplyDraft turn)
     {
-        var person = opening.WhoWouldCome(turn);
         if (turn.Settled.Clarification is { } question)
         {
+            var person = opening.WhoWouldCome(turn);
             turn.Lines.Add(question.Choices is [var first, var second]
                 ? desk.Voice.WhichOfTwo(question.Ask, Title(first), Title(second))
                 : desk.Voice.SayItAnotherWay(person, again: turn.Heard.Hoops > 0, turn.Moment.Now));
@@ -178,6 +178,7 @@ internal sealed class VisitorReply(ServiceDesk desk, CaseOpening opening)
         }
         else if (turn.Settled.AboutTheBot || turn.After.Stage == CareStage.Concerned && (turn.Upset || turn.Settled.AskedAgain || turn.Mood.IsDispleased))
         {
+            var person = opening.WhoWouldCome(turn);
             turn.Lines.Add(desk.Voice.OrTalkTo(person, turn.Settled.Answers.Count > 0 || turn.Settled.AboutTheBot, turn.Moment.Now));
             turn.QuickReplies.Add(desk.Voice.PersonPlease);
             turn.After = turn.After with { Offered = person.Agent.Id };

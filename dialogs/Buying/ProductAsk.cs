@@ -30,8 +30,9 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
     private static readonly HashSet<string> It = ["it", "that", "this", "one", "they"];
     private static readonly HashSet<string> Below = ["under", "below", "max", "maximum", "than", "to", "most", "within", "budget"];
 
-    // All that products are called, the longest names first: as long as the products are in force.
+    // All that products are called, the longest names first, and the words in their names and groups: as long as the products are in force.
     private static readonly ConditionalWeakTable<IReadOnlyList<Product>, (List<string> Words, Product Product, bool IsTheirOwn)[]> NamesOf = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<Product>, HashSet<string>> ThingsOf = [];
 
     /// <summary>Reads an ask; null when it is not about a product, or is about one the visitor has already.</summary>
     /// <param name="named">The product spoken of last, for "and how much is it?"; null when none was.</param>
@@ -84,7 +85,7 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
             return false;
         }
 
-        var things = products.SelectMany(p => Folded.Words(Folded.Fold($"{p.Group} {p.Name}"))).Select(w => Stemmer.Stem(w.Text)).ToHashSet();
+        var things = ThingsOf.GetValue(products, Things);
         return words.Select((word, place) => word is "my" or "our" && words.Skip(place + 1).Take(2).Any(w => things.Contains(Stemmer.Stem(w)))).Any(isIt => isIt);
     }
 
@@ -145,6 +146,9 @@ public sealed record ProductAsk(ProductAskKind Kind, IReadOnlyList<Product> Prod
             .SelectMany(p => p.Called.Prepend(p.Name).Select(n => (Folded.Words(Folded.Fold(n)).ConvertAll(w => w.Text), p, FirstWord(n) == FirstWord(p.Name))))
             .OrderByDescending(n => n.Item1.Count),
     ];
+
+    private static HashSet<string> Things(IReadOnlyList<Product> products) =>
+        [.. products.SelectMany(p => Folded.Words(Folded.Fold($"{p.Group} {p.Name}"))).Select(w => Stemmer.Stem(w.Text))];
 
     private static string FirstWord(string name) => name.Split(' ')[0].ToLowerInvariant();
 

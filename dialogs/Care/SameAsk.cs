@@ -52,7 +52,8 @@ public static class SameAsk
         var times = 0;
         for (var back = 0; back < Math.Min(Remembered, earlier.Count); back++)
         {
-            times += Parts(earlier[^(back + 1)]).Exists(before => asked.Exists(a => AreSame(a, before, back))) ? 1 : 0;
+            var gist = earlier[^(back + 1)];
+            times += asked[^1].Any(gist.Contains) && Parts(gist).Exists(before => asked.Exists(a => AreSame(a, before, back))) ? 1 : 0;
         }
 
         return times;

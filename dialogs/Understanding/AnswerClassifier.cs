@@ -1,3 +1,4 @@
+using System.Buffers;
 using ServiceBot.Conversations;
 using ServiceBot.Knowledge;
 
@@ -18,7 +19,7 @@ internal sealed class AnswerClassifier
 
     private readonly List<(AnswerId Answer, string Text)> _examples;
     private readonly List<AnswerId> _answers;
-    private readonly List<int> _classes;
+    private readonly int[] _classes;
     private readonly int[] _firstOf;
     private readonly Spelling _spelling;
     private readonly Vocabulary _vocabulary;
@@ -33,8 +34,8 @@ internal sealed class AnswerClassifier
         _examples = [.. examples.Where(HasWords)];
         _answers = [.. _examples.Select(e => e.Answer).Distinct()];
         var places = _answers.Select((answer, place) => (answer, place)).ToDictionary(x => x.answer, x => x.place);
-        _classes = _examples.ConvertAll(e => places[e.Answer]);
-        _firstOf = [.. _answers.Select((_, c) => _classes.IndexOf(c))];
+        _classes = [.. _examples.Select(e => places[e.Answer])];
+        _firstOf = [.. _answers.Select((_, c) => Array.IndexOf(_classes, c))];
 
         var told = texts?.Where(t => places.ContainsKey(t.Answer) && HasWords(t)).ToList() ?? [];
         _spelling = new Spelling([
@@ -133,7 +134,9 @@ internal sealed class AnswerClassifier
     /// <summary>How near the nearest example of each answer is, from 0 to 1, and which it is.</summary>
     private (float[] Nearness, int[] Likest) Nearest(Weighted[] vector)
     {
-        var alike = new float[_examples.Count];
+        var rented = ArrayPool<float>.Shared.Rent(_examples.Count);
+        var alike = rented.AsSpan(0, _examples.Count);
+        alike.Clear();
         foreach (var (feature, weight) in vector)
         {
             foreach (var (example, other) in _holders[feature])
@@ -152,6 +155,7 @@ internal sealed class AnswerClassifier
             }
         }
 
+        ArrayPool<float>.Shared.Return(rented);
         return (nearness, likest);
     }
 

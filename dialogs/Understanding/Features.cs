@@ -38,7 +38,8 @@ internal static class Features
 
     public static Seen Of(string text, Spelling? spelling = null)
     {
-        var words = Folded.Words(Folded.Fold(text)).Take(MostWords).ToList();
+        var words = Folded.Words(Folded.Fold(text));
+        words.RemoveRange(Math.Min(words.Count, MostWords), Math.Max(0, words.Count - MostWords));
         var stems = new List<string>(words.Count);
         var shares = new List<SeenWord>(words.Count);
         foreach (var (word, _, _) in words)

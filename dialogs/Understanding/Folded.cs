@@ -5,6 +5,9 @@ namespace ServiceBot.Understanding;
 /// <summary>A text made easy to compare: small letters without accents, plain quotes and spaces, line ends kept. As long as the original, so places agree.</summary>
 internal static class Folded
 {
+    // With the space after it; about so many.
+    private const int LettersOfAWord = 4;
+
     private const char FirstAccented = '\u00C0';
     private const char LastAccented = '\u017F';
 
@@ -25,7 +28,7 @@ internal static class Folded
     /// <summary>The words of a folded text: runs of letters and digits, an apostrophe inside a word left out.</summary>
     public static List<Word> Words(string folded)
     {
-        var words = new List<Word>();
+        var words = new List<Word>((folded.Length / LettersOfAWord) + 1);
         for (var i = 0; i < folded.Length;)
         {
             if (!IsInWord(folded[i]))

@@ -308,9 +308,9 @@ internal static class Synonyms
 
     private static bool Follows(List<string> stems, int place, string[] phrase)
     {
-        foreach (var next in phrase.Skip(1))
+        for (var word = 1; word < phrase.Length; word++)
         {
-            place = stems.IndexOf(next, place + 1, Math.Min(MostBetween + 1, stems.Count - place - 1));
+            place = stems.IndexOf(phrase[word], place + 1, Math.Min(MostBetween + 1, stems.Count - place - 1));
             if (place < 0)
             {
                 return false;
