@@ -1,4 +1,3 @@
-
 namespace ServiceBot.Storage;
 
 /// <summary>
