@@ -10,7 +10,7 @@ namespace ServiceBot.Load;
 internal static class IdleSockets
 {
     private const int MostBytesEach = 50 * 1000;
-    private const int WarmUp = 50;
+    private const int WarmUp = 500;
     private const int AtOnce = 8;
     private const string Secret = "only for measuring, on loopback, for a minute";
 
@@ -27,6 +27,7 @@ internal static class IdleSockets
         {
             Console.WriteLine($"{WarmUp} chats come first, so that what all share is there");
             await ComeAsync(WarmUp);
+            await Task.WhenAll(visitors.Select(HearAsync));
             var before = host.Resident;
             Console.WriteLine($"resident {before / 1e6:F1} MB; {count} more come");
             await ComeAsync(count);
