@@ -22,7 +22,7 @@ internal interface IDatabase : IDisposable
     /// <summary>Runs work in one transaction: all of it is on disk when this returns, or, where the work was undone, none of it.</summary>
     /// <param name="work">Asks and changes through the session. It may be run twice, and must change nothing else.</param>
     /// <param name="cancellationToken">Given up only while it still waits.</param>
-    /// <param name="isPatient">Nobody waits for it: it may wait a few milliseconds to share another work's journey to the disk, where they share any.</param>
+    /// <param name="isPatient">No visitor waits for it: it may wait a few milliseconds to share another work's journey to the disk, where they share any.</param>
     /// <exception cref="StoreBusyException">The database did not answer in time; nothing was written.</exception>
     Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken, bool isPatient = false);
 }

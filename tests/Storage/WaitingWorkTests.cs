@@ -61,7 +61,7 @@ public sealed class WaitingWorkTests
                 _work.Add($"{adder} {i:D4}", isPatient: i % 3 != 0);
                 if (i % 100 == 0)
                 {
-                    await Task.Delay(1);
+                    await Task.Yield();
                 }
             }
         })));
